@@ -1,0 +1,37 @@
+package io.landfall.contract.dataset;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One declared column: its clean name, what it is called in the file, its type, and the rules that each value must hold.
+ *
+ * @param name clean name in Parquet, {@code [a-z][a-z0-9_]*}
+ * @param source header text in the file ({@code physicalName} in the contract; the clean name unless declared)
+ * @param type type of the values
+ * @param required whether a missing value rejects the row, and a missing column the file
+ * @param pattern regular expression (java.util.regex) that the whole text must match
+ * @param minimum smallest permitted number, inclusive
+ * @param maximum largest permitted number, inclusive
+ * @param allowed the only permitted values, in the file's spelling; empty: any
+ * @param unit unit of measure for people, such as {@code km/h}
+ * @param title what a report calls the column; the source name unless declared ({@code businessName})
+ */
+public record Column(
+        String name,
+        String source,
+        ColumnType type,
+        boolean required,
+        Optional<String> pattern,
+        Optional<BigDecimal> minimum,
+        Optional<BigDecimal> maximum,
+        List<String> allowed,
+        Optional<String> unit,
+        String title) {
+
+    /** Copies the list. */
+    public Column {
+        allowed = List.copyOf(allowed);
+    }
+}

@@ -1,0 +1,56 @@
+package io.landfall.contract.layout;
+
+import java.time.LocalDate;
+
+/** Paths below the HDFS root, made of our own ids only. None starts or ends with a slash. */
+public final class Layout {
+    /** Folder of the untouched copies. */
+    public static final String RAW = "raw";
+
+    /** Folder of the durable hand-over from landing to parsing. */
+    public static final String QUEUE = "queue";
+
+    /** Folder of the ledger. */
+    public static final String LEDGER = "ledger";
+
+    private Layout() {}
+
+    /** Folder of one landed generation; the date is the day (UTC) on which the file was last changed. */
+    public static String raw(FileRef file, LocalDate date) {
+        return RAW + "/" + file.dataset() + "/" + date + "/" + file.key();
+    }
+
+    /** The pointer that stands while a generation is on its way from claim to seal. */
+    public static String queue(FileRef file) {
+        return QUEUE + "/" + file.dataset() + "/" + file.key() + ".json";
+    }
+
+    /** Folder with all ledger entries of a dataset. */
+    public static String ledger(String dataset) {
+        return LEDGER + "/" + dataset;
+    }
+
+    /** The ledger entry of a generation. */
+    public static String ledger(FileRef file) {
+        return ledger(file.dataset()) + "/" + file.key() + ".json";
+    }
+
+    /** The part with the good rows of a range. */
+    public static String curated(FileRef file, LocalDate date, int range) {
+        return "curated/" + file.dataset() + "/" + date + "/" + part(file, range);
+    }
+
+    /** The part with the bad rows of a range. */
+    public static String quarantine(FileRef file, LocalDate date, int range) {
+        return "quarantine/" + file.dataset() + "/" + date + "/" + part(file, range);
+    }
+
+    /** The copy of a contract's document that files were judged by. */
+    public static String contract(String dataset, String sha256) {
+        return "contracts/" + dataset + "/" + sha256 + ".odcs.yaml";
+    }
+
+    private static String part(FileRef file, int range) {
+        return "%s-r%05d.parquet".formatted(file.key(), range);
+    }
+}

@@ -1,0 +1,75 @@
+package io.landfall.contract.ledger;
+
+import io.landfall.contract.layout.FileRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The final word on one generation of a file. Written once, never changed; a newer generation of the same file
+ * supersedes it. A file's rows count by its newest entry with status {@link Status#SEALED}.
+ *
+ * @param file which file and generation
+ * @param status whether its rows count
+ * @param failure why it failed; empty when sealed
+ * @param bytes length of the raw file
+ * @param modified when the file was last changed, by the inbox
+ * @param sha256 of the raw file, in hex
+ * @param contractVersion version of the contract that it was judged by
+ * @param contractSha256 identity of that contract
+ * @param rawPath folder of the raw copy below the HDFS root
+ * @param rows all rows
+ * @param rejectsByRule quarantined rows by the first rule that each broke, such as {@code temp_max:maximum}
+ * @param ranges results of all ranges, in order, with their parts
+ * @param timings when each stage was done: arrived, landed, sealed
+ * @param supersedes the generation whose rows stop counting
+ */
+public record LedgerEntry(
+        FileRef file,
+        Status status,
+        Optional<Failure> failure,
+        long bytes,
+        Instant modified,
+        String sha256,
+        String contractVersion,
+        String contractSha256,
+        String rawPath,
+        RowCounts rows,
+        Map<String, Long> rejectsByRule,
+        List<RangeResult> ranges,
+        Map<String, Instant> timings,
+        Optional<Integer> supersedes) {
+
+    /** Copies the collections. */
+    public LedgerEntry {
+        rejectsByRule = Map.copyOf(rejectsByRule);
+        ranges = List.copyOf(ranges);
+        timings = Map.copyOf(timings);
+    }
+
+    /** Whether a generation's rows count. */
+    public enum Status {
+        /** All rows are accounted for. */
+        SEALED,
+        /** The file as a whole could not be processed; none of its rows count. */
+        FAILED
+    }
+
+    /**
+     * Why a file failed.
+     *
+     * @param stage the stage that refused it
+     * @param reason a short word for programs, such as {@code missing-columns}
+     * @param message what its sender should read
+     */
+    public record Failure(String stage, String reason, String message) {}
+
+    /** All parts of a kind, in the order of the ranges. */
+    public List<Part> parts(Part.Kind kind) {
+        return ranges.stream()
+                .flatMap(range -> range.parts().stream())
+                .filter(part -> part.kind() == kind)
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package io.landfall.contract.ledger;
+
+/**
+ * One Parquet file that a ledger entry names.
+ *
+ * @param kind good or bad rows
+ * @param path below the HDFS root
+ * @param rows rows by the part's own footer
+ * @param bytes length of the part
+ */
+public record Part(Kind kind, String path, long rows, long bytes) {
+
+    /** What a part holds. */
+    public enum Kind {
+        /** Good rows, with the contract's columns and {@code _file_id}, {@code _generation}, {@code _row}. */
+        CURATED,
+        /**
+         * Bad rows: {@code _file_id}, {@code _generation}, {@code _row}, {@code line}, {@code column}, {@code rule},
+         * {@code value}, {@code reason}, {@code raw}; one row for each bad row, told by the first rule that it broke.
+         */
+        QUARANTINE
+    }
+}

@@ -1,0 +1,112 @@
+package io.landfall.contract.settings;
+
+/**
+ * Every setting of Landfall: the reference that {@code .env.example} repeats. Secrets are also read from the file that
+ * {@code <NAME>_FILE} names.
+ */
+public enum Setting {
+    /** Inbox. */
+    INBOX(Kind.PATH, "var/inbox", "Folder that is watched: one folder a dataset below it. Read only."),
+    /** Outbox. */
+    OUTBOX(Kind.PATH, "var/outbox", "Folder that reports are written to."),
+    /** Contracts. */
+    DATASETS(Kind.PATH, "datasets", "Folder with the dataset contracts, <name>.odcs.yaml each."),
+    /** HDFS root. */
+    HDFS(Kind.URI, "hdfs://127.0.0.1:19820/landfall", "HDFS root for raw copies, Parquet, ledger and checkpoints."),
+    /** Kafka. */
+    KAFKA(Kind.TEXT, "127.0.0.1:19092", "Kafka bootstrap servers, host:port separated by commas."),
+
+    /** Scan interval. */
+    SCAN_INTERVAL(Kind.DURATION, "500ms", "Pause between two scans of the inbox."),
+    /** Settle time. */
+    SETTLE(
+            Kind.DURATION,
+            "2s",
+            "How long a file's size and time must stand still before it counts as whole;"
+                    + " longer than the mount's cache time (minutes for Yandex Disk over FUSE)."),
+    /** Range size. */
+    RANGE_SIZE(Kind.BYTES, "32MB", "Files are cut into ranges of about this size, the unit of parallel work."),
+    /** Checkpoints. */
+    CHECKPOINT_INTERVAL(Kind.DURATION, "5s", "How often Flink's state is written to HDFS."),
+    /** Parallelism. */
+    PARALLELISM(Kind.COUNT, "2", "Parallel instances of each stage, at most the number of task slots."),
+
+    /** Spark master. */
+    SPARK_MASTER(Kind.TEXT, "local[2]", "Spark master for reports: local[n] or spark://host:port."),
+    /** Spark UI. */
+    SPARK_UI_PORT(Kind.COUNT, "14040", "Port of Spark's web UI, on loopback in the local run."),
+
+    /** Telegram token. */
+    TELEGRAM_TOKEN(Kind.SECRET, "", "The bot's token from @BotFather. Without it the local run uses the local chat."),
+    /** Telegram API. */
+    TELEGRAM_API(Kind.URI, "https://api.telegram.org", "Address of the Bot API."),
+    /** Allow-list. */
+    TELEGRAM_ALLOW(
+            Kind.TEXT, "", "Telegram user ids that may use the bot, separated by commas; all others are refused."),
+    /** Chats. */
+    TELEGRAM_CHATS(
+            Kind.TEXT,
+            "",
+            "Chat ids that are told of every file, separated by commas; the allowed users' own chats if empty."),
+    /** Bot database. */
+    BOT_DATABASE(Kind.TEXT, "jdbc:h2:file:./var/bot/bot", "JDBC URL of the bot's database."),
+
+    /** Data of the local run. */
+    VAR(Kind.PATH, "var", "Local run: folder for all data, logs and process ids."),
+    /** Flink REST. */
+    PORT_FLINK(Kind.COUNT, "18081", "Local run: Flink's web UI and REST."),
+    /** WebHDFS. */
+    PORT_WEBHDFS(Kind.COUNT, "19870", "Local run: the NameNode's HTTP port (WebHDFS, JMX)."),
+    /** Chat. */
+    PORT_CHAT(Kind.COUNT, "18090", "Local run: the local chat."),
+    /** Kafka controller. */
+    PORT_KAFKA_CONTROLLER(Kind.COUNT, "19093", "Local run: Kafka's controller.");
+
+    private final Kind kind;
+    private final String defaultValue;
+    private final String description;
+
+    Setting(Kind kind, String defaultValue, String description) {
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** How a value is read. */
+    public enum Kind {
+        /** Any text. */
+        TEXT,
+        /** Text that is never printed. */
+        SECRET,
+        /** File system path, relative to the working folder. */
+        PATH,
+        /** Absolute URI. */
+        URI,
+        /** Whole number from 1. */
+        COUNT,
+        /** Number with ms, s, m or h. */
+        DURATION,
+        /** Number with B, KB, MB or GB (powers of 1024). */
+        BYTES
+    }
+
+    /** Name of the environment variable. */
+    public String variable() {
+        return "LANDFALL_" + name();
+    }
+
+    /** How its value is read. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Used when the variable is absent or empty. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One or two sentences for people. */
+    public String description() {
+        return description;
+    }
+}
