@@ -60,7 +60,21 @@ public enum Setting {
     /** Chat. */
     PORT_CHAT(Kind.COUNT, "18090", "Local run: the local chat."),
     /** Kafka controller. */
-    PORT_KAFKA_CONTROLLER(Kind.COUNT, "19093", "Local run: Kafka's controller.");
+    PORT_KAFKA_CONTROLLER(Kind.COUNT, "19093", "Local run: Kafka's controller."),
+    /** DataNode transfer. */
+    PORT_DATANODE(Kind.COUNT, "19866", "Local run: the DataNode's block transfer."),
+    /** DataNode HTTP. */
+    PORT_DATANODE_HTTP(Kind.COUNT, "19864", "Local run: the DataNode's HTTP port (WebHDFS reads and writes)."),
+    /** DataNode RPC. */
+    PORT_DATANODE_RPC(Kind.COUNT, "19867", "Local run: the DataNode's RPC."),
+    /** JobManager RPC. */
+    PORT_JOBMANAGER_RPC(Kind.COUNT, "18082", "Local run: Flink's JobManager RPC."),
+    /** JobManager BLOB server. */
+    PORT_JOBMANAGER_BLOB(Kind.COUNT, "18083", "Local run: the JobManager's file server for job jars."),
+    /** TaskManager RPC. */
+    PORT_TASKMANAGER_RPC(Kind.COUNT, "18084", "Local run: Flink's TaskManager RPC."),
+    /** TaskManager data. */
+    PORT_TASKMANAGER_DATA(Kind.COUNT, "18085", "Local run: the TaskManager's data exchange.");
 
     private final Kind kind;
     private final String defaultValue;
