@@ -1,0 +1,71 @@
+package io.landfall.job;
+
+import io.landfall.contract.dataset.InvalidContractException;
+import io.landfall.contract.settings.InvalidSettingsException;
+import io.landfall.contract.settings.Setting;
+import io.landfall.contract.settings.Settings;
+import io.landfall.job.arrival.InboxSource;
+import io.landfall.job.config.Contracts;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.event.EventSink;
+import io.landfall.job.parsing.RawSource;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Wires the job: settings from the environment, connectors, the graph, execute. */
+public final class LandfallJob {
+    /** The job's name in Flink. */
+    public static final String NAME = "landfall";
+
+    private LandfallJob() {}
+
+    /**
+     * Submits the job.
+     *
+     * @throws InvalidSettingsException naming every wrong setting
+     * @throws InvalidContractException naming every problem of every contract
+     */
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.of(System.getenv());
+        JobSettings job = JobSettings.of(settings);
+        Contracts contracts = Contracts.read(settings.path(Setting.DATASETS));
+        String kafka = settings.text(Setting.KAFKA);
+
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
+                configuration(job, settings.duration(Setting.CHECKPOINT_INTERVAL)));
+        env.setParallelism(settings.count(Setting.PARALLELISM));
+        Pipeline.Ends ends =
+                new Pipeline.Ends(new InboxSource(job, contracts), new RawSource(job), EventSink.to(kafka));
+        Pipeline.define(env, job, contracts, ends);
+        env.execute(NAME);
+    }
+
+    /** What the job needs of Flink, whatever the cluster says. */
+    static Configuration configuration(JobSettings job, Duration checkpointInterval) {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.NAME, NAME);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(PipelineOptions.OPERATOR_CHAINING, true);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, job.path("flink/checkpoints"));
+        configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, job.path("flink/savepoints"));
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        return configuration;
+    }
+}

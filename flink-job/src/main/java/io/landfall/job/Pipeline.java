@@ -1,0 +1,114 @@
+package io.landfall.job;
+
+import io.landfall.contract.event.StageEvent;
+import io.landfall.job.arrival.ArrivalNotice;
+import io.landfall.job.arrival.ArrivalNotice.SettledFile;
+import io.landfall.job.arrival.TellMount;
+import io.landfall.job.config.Contracts;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.event.JsonTypeInformation;
+import io.landfall.job.landing.ClaimedFile;
+import io.landfall.job.landing.Landing;
+import io.landfall.job.landing.LandingOutcome;
+import io.landfall.job.parsing.SliceBatch;
+import io.landfall.job.preprocessing.PreprocessRows;
+import io.landfall.job.sealing.CloseFile;
+import io.landfall.job.sealing.SealFile;
+import io.landfall.job.storage.RangeDone;
+import io.landfall.job.storage.StoreRows;
+import io.landfall.job.validation.TypedBatch;
+import io.landfall.job.validation.ValidateRows;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole graph. A file arrives, lands on HDFS, and is queued there; its ranges are read from the queue, validated,
+ * preprocessed and stored in row batches; when all of them are done it is sealed. Every stage tells its events.
+ */
+public final class Pipeline {
+    private static final int FILES_IN_FLIGHT = 64;
+
+    private Pipeline() {}
+
+    /** Where the graph reads from and writes to. */
+    public record Ends(
+            Source<ArrivalNotice, ?, ?> inbox,
+            Source<SliceBatch, ?, ?> landedRows,
+            Sink<StageEvent> events) {}
+
+    /** Adds every stage to the environment. */
+    public static void define(
+            StreamExecutionEnvironment env, JobSettings settings, Contracts contracts, Ends ends) {
+        DataStream<ArrivalNotice> noticed = env.fromSource(
+                        ends.inbox(), WatermarkStrategy.noWatermarks(), "watch the inbox")
+                .uid("watch-inbox")
+                .setParallelism(1);
+
+        DataStream<StageEvent> mounts = noticed.flatMap(new TellMount(settings.inbox()))
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("tell-mount")
+                .name("tell the mount's state");
+
+        DataStream<SettledFile> settled = noticed.filter(SettledFile.class::isInstance)
+                .uid("pick-settled")
+                .name("pick settled files")
+                .map(SettledFile.class::cast)
+                .returns(JsonTypeInformation.of(SettledFile.class))
+                .uid("cast-settled")
+                .name("take settled files");
+
+        DataStream<ClaimedFile> claimed = AsyncDataStream.unorderedWait(
+                        settled.rebalance(), Landing.claim(settings), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(ClaimedFile.class))
+                .uid("claim-file")
+                .name("claim a generation");
+
+        DataStream<LandingOutcome> landed = AsyncDataStream.unorderedWait(
+                        claimed, Landing.land(settings, contracts), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(LandingOutcome.class))
+                .uid("land-file")
+                .name("land the file on HDFS");
+
+        DataStream<SliceBatch> parsed = env.fromSource(
+                        ends.landedRows(), WatermarkStrategy.noWatermarks(), "parse landed ranges")
+                .uid("parse-ranges");
+
+        DataStream<TypedBatch> validated =
+                parsed.map(new ValidateRows()).uid("validate-rows").name("validate rows");
+
+        DataStream<TypedBatch> preprocessed =
+                validated.map(new PreprocessRows()).uid("preprocess-rows").name("preprocess rows");
+
+        DataStream<RangeDone> stored =
+                preprocessed.process(new StoreRows(settings)).uid("store-rows").name("store Parquet parts");
+
+        DataStream<StageEvent> sealed = stored.keyBy(RangeDone::key, Types.STRING)
+                .process(new SealFile(settings))
+                .uid("seal-file")
+                .name("seal files");
+
+        DataStream<StageEvent> closed =
+                landed.process(new CloseFile(settings)).uid("close-file").name("close refused files");
+
+        DataStream<StageEvent> arrivals = claimed.map(Landing::arrived)
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("tell-arrived")
+                .name("tell arrivals");
+
+        DataStream<StageEvent> landings = landed.flatMap(Landing::landed)
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("tell-landed")
+                .name("tell landings");
+
+        mounts.union(arrivals, landings, sealed, closed)
+                .sinkTo(ends.events())
+                .uid("send-events")
+                .name("send events to Kafka");
+    }
+}

@@ -1,0 +1,56 @@
+package io.landfall.job.arrival;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+
+/** Splits that wait for a reader, and readers that wait for a split. Used from the coordinator's thread only. */
+public final class PendingSplits<S extends SourceSplit> {
+    private final SplitEnumeratorContext<S> context;
+    private final Deque<S> splits = new ArrayDeque<>();
+    private final Set<Integer> waitingReaders = new LinkedHashSet<>();
+
+    /** Assigns through this context. */
+    public PendingSplits(SplitEnumeratorContext<S> context) {
+        this.context = context;
+    }
+
+    /** Adds splits at the end and hands out what can be handed out. */
+    public void add(Collection<S> added) {
+        splits.addAll(added);
+        assign();
+    }
+
+    /** Puts splits of a failed reader to the front. */
+    public void addBack(List<S> returned) {
+        for (int i = returned.size() - 1; i >= 0; i--) {
+            splits.addFirst(returned.get(i));
+        }
+        assign();
+    }
+
+    /** Remembers that a reader has nothing to do. */
+    public void request(int subtask) {
+        waitingReaders.add(subtask);
+        assign();
+    }
+
+    /** What no reader has yet. */
+    public List<S> snapshot() {
+        return List.copyOf(splits);
+    }
+
+    private void assign() {
+        waitingReaders.removeIf(reader -> !context.registeredReaders().containsKey(reader));
+        while (!splits.isEmpty() && !waitingReaders.isEmpty()) {
+            int reader = waitingReaders.iterator().next();
+            waitingReaders.remove(reader);
+            context.assignSplit(splits.removeFirst(), reader);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The job's own settings. */
+@NullMarked
+package io.landfall.job.config;
+
+import org.jspecify.annotations.NullMarked;

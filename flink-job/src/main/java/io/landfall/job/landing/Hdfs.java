@@ -1,0 +1,128 @@
+package io.landfall.job.landing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Whole files below the HDFS root, put there by rename: a reader sees all of a file or nothing. A lost HDFS is an
+ * {@link IOException}, and never says anything about a file.
+ */
+public final class Hdfs {
+    private final String root;
+    private final FileSystem files;
+    private final FileContext context;
+
+    private Hdfs(String root, FileSystem files, FileContext context) {
+        this.root = root;
+        this.files = files;
+        this.context = context;
+    }
+
+    /** Connects to the file system of this root URI. */
+    public static Hdfs connect(String root) throws IOException {
+        Configuration configuration = new Configuration();
+        configuration.setClassLoader(FileSystem.class.getClassLoader());
+        URI uri = URI.create(root);
+        return new Hdfs(root, FileSystem.get(uri, configuration), FileContext.getFileContext(uri, configuration));
+    }
+
+    /** Full path of something below the root. */
+    public Path path(String below) {
+        return new Path(root + "/" + below);
+    }
+
+    /** A new name beside a path, for what isn't whole yet. Starts with a dot, so that readers of folders pass over it. */
+    public Path temporary(String below) {
+        Path target = path(below);
+        return new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    /** Whether there is a file or folder. */
+    public boolean exists(String below) throws IOException {
+        return files.exists(path(below));
+    }
+
+    /** The whole content of a small file, if it is there. */
+    public Optional<byte[]> read(String below) throws IOException {
+        try (FSDataInputStream in = files.open(path(below))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            in.transferTo(bytes);
+            return Optional.of(bytes.toByteArray());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Starts a file that is not whole yet; missing folders are made. */
+    public FSDataOutputStream create(Path temporary) throws IOException {
+        return files.create(temporary, false);
+    }
+
+    /** Gives a whole file its name, in place of what bore it. */
+    public void publish(Path temporary, String below) throws IOException {
+        context.rename(temporary, path(below), Rename.OVERWRITE);
+    }
+
+    /** Writes a small file in one go, in place of what bore its name. */
+    public void write(String below, byte[] content) throws IOException {
+        Path temporary = temporary(below);
+        writeTemporary(temporary, content);
+        publish(temporary, below);
+    }
+
+    /**
+     * Writes a small file if nothing bears its name.
+     *
+     * @return whether it was this call that wrote it
+     */
+    public boolean writeNew(String below, byte[] content) throws IOException {
+        Path temporary = temporary(below);
+        writeTemporary(temporary, content);
+        try {
+            context.rename(temporary, path(below), Rename.NONE);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            files.delete(temporary, false);
+            return false;
+        }
+    }
+
+    /** Removes a file if it is there. */
+    public void delete(String below) throws IOException {
+        files.delete(path(below), false);
+    }
+
+    /** Removes what was never published, if it is there. */
+    public void delete(Path temporary) throws IOException {
+        files.delete(temporary, false);
+    }
+
+    /** Length of a file in bytes. */
+    public long length(String below) throws IOException {
+        return files.getFileStatus(path(below)).getLen();
+    }
+
+    /** Hadoop's configuration for this file system. */
+    public Configuration configuration() {
+        return files.getConf();
+    }
+
+    private void writeTemporary(Path temporary, byte[] content) throws IOException {
+        try (FSDataOutputStream out = create(temporary)) {
+            out.write(content);
+            out.hsync();
+        }
+    }
+}

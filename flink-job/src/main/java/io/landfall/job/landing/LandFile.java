@@ -1,0 +1,228 @@
+package io.landfall.job.landing;
+
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.job.config.Contracts;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.landing.LandingOutcome.Closed;
+import io.landfall.job.landing.LandingOutcome.Landed;
+import io.landfall.job.landing.LandingOutcome.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataOutputStream;
+
+/**
+ * Lands one file in one read of the mount: copies it untouched, hashes it, and finds its record-aligned ranges. The
+ * manifest's rename is the commit; a pointer in the queue hands the file over to parsing. Doing it again finds the
+ * manifest and changes nothing.
+ */
+public final class LandFile {
+    private static final int BLOCK = 1 << 20;
+
+    private final JobSettings settings;
+    private final Contracts contracts;
+    private final Hdfs hdfs;
+    private final Clock clock;
+
+    /** Lands files of these contracts. */
+    public LandFile(JobSettings settings, Contracts contracts, Hdfs hdfs, Clock clock) {
+        this.settings = settings;
+        this.contracts = contracts;
+        this.hdfs = hdfs;
+        this.clock = clock;
+    }
+
+    /** The manifest's place in a raw folder. */
+    public static String manifestPath(String rawPath) {
+        return rawPath + "/manifest.json";
+    }
+
+    /** The untouched copy's place in a raw folder; its own name is a stranger's text and stands in the manifest. */
+    public static String contentPath(String rawPath) {
+        return rawPath + "/original";
+    }
+
+    /** What the queue's pointer says. */
+    public record QueuePointer(String manifest) {}
+
+    /**
+     * Lands the file.
+     *
+     * @throws IOException if the mount or HDFS fails; nothing is known of the file then
+     */
+    public LandingOutcome land(ClaimedFile claimed) throws IOException {
+        FileRef file = claimed.file();
+        if (claimed.closed()) {
+            return new Closed(file);
+        }
+        String rawPath = Layout.raw(file, claimed.date());
+        Optional<byte[]> landed = hdfs.read(manifestPath(rawPath));
+        if (landed.isPresent()) {
+            return queued(Json.read(landed.get(), Manifest.class));
+        }
+        Optional<Contracts.Entry> entry = contracts.of(file.dataset());
+        if (entry.isEmpty()) {
+            return refused(claimed, "", "", "", rawPath, "no-contract", "no contract declares its dataset any more");
+        }
+        return copy(claimed, rawPath, entry.get());
+    }
+
+    private LandingOutcome copy(ClaimedFile claimed, String rawPath, Contracts.Entry entry) throws IOException {
+        DatasetContract contract = entry.contract();
+        RecordScanner scanner = new RecordScanner(contract.csv(), settings.rangeBytes());
+        Copy copy;
+        try {
+            copy = copyBytes(claimed, rawPath, scanner);
+        } catch (NoSuchFileException e) {
+            return refused(
+                    claimed, "", contract.version(), contract.sha256(), rawPath, "vanished",
+                    "it vanished from the inbox before it was copied; put it there again");
+        }
+        if (!copy.whole()) {
+            return refused(
+                    claimed, "", contract.version(), contract.sha256(), rawPath, "changed",
+                    "it changed while it was copied; it is taken again when it stands still");
+        }
+        hdfs.publish(copy.temporary(), contentPath(rawPath));
+        try {
+            if (copy.problem().isPresent()) {
+                throw copy.problem().get();
+            }
+            List<RecordRange> ranges = scanner.finish();
+            List<String> header = Header.fields(scanner.header(), contract.csv());
+            Header.check(header, contract);
+            return queued(commit(claimed, rawPath, entry, copy, header, ranges));
+        } catch (UnreadableFileException e) {
+            return refused(
+                    claimed, copy.sha256(), contract.version(), contract.sha256(), rawPath, e.reason(), e.getMessage());
+        }
+    }
+
+    private record Copy(
+            org.apache.hadoop.fs.Path temporary,
+            String sha256,
+            boolean whole,
+            Optional<UnreadableFileException> problem) {}
+
+    private Copy copyBytes(ClaimedFile claimed, String rawPath, RecordScanner scanner) throws IOException {
+        Path source = source(claimed.file());
+        org.apache.hadoop.fs.Path temporary = hdfs.temporary(contentPath(rawPath));
+        MessageDigest digest = sha256();
+        Optional<UnreadableFileException> problem = Optional.empty();
+        long copied = 0;
+        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
+                FSDataOutputStream out = hdfs.create(temporary)) {
+            byte[] block = new byte[BLOCK];
+            for (int length = in.read(block); length >= 0; length = in.read(block)) {
+                digest.update(block, 0, length);
+                out.write(block, 0, length);
+                copied += length;
+                if (problem.isEmpty()) {
+                    problem = scan(scanner, block, length);
+                }
+            }
+            out.hsync();
+        }
+        boolean whole = copied == claimed.bytes() && isUnchanged(source, claimed);
+        if (!whole) {
+            hdfs.delete(temporary);
+        }
+        return new Copy(temporary, HexFormat.of().formatHex(digest.digest()), whole, problem);
+    }
+
+    private static Optional<UnreadableFileException> scan(RecordScanner scanner, byte[] block, int length) {
+        try {
+            scanner.scan(block, 0, length);
+            return Optional.empty();
+        } catch (UnreadableFileException e) {
+            return Optional.of(e); // the copy goes on: what can't be read is kept as well
+        }
+    }
+
+    private static boolean isUnchanged(Path source, ClaimedFile claimed) throws IOException {
+        BasicFileAttributes now =
+                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return now.size() == claimed.bytes()
+                && now.lastModifiedTime().toInstant().equals(claimed.modified());
+    }
+
+    private Manifest commit(
+            ClaimedFile claimed,
+            String rawPath,
+            Contracts.Entry entry,
+            Copy copy,
+            List<String> header,
+            List<RecordRange> ranges)
+            throws IOException {
+        DatasetContract contract = entry.contract();
+        String kept = Layout.contract(contract.dataset(), contract.sha256());
+        if (!hdfs.exists(kept)) {
+            hdfs.writeNew(kept, entry.document());
+        }
+        Manifest manifest = new Manifest(
+                claimed.file(),
+                claimed.bytes(),
+                claimed.modified(),
+                copy.sha256(),
+                claimed.date(),
+                rawPath,
+                contract.version(),
+                contract.sha256(),
+                header,
+                ranges,
+                claimed.arrivedAt(),
+                clock.instant());
+        hdfs.write(manifestPath(rawPath), Json.bytes(manifest));
+        return manifest;
+    }
+
+    private LandingOutcome queued(Manifest manifest) throws IOException {
+        hdfs.write(
+                Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(manifest.rawPath()))));
+        return new Landed(manifest);
+    }
+
+    /** The file in the inbox; a name that would lead out of it was never listed, and is refused here once more. */
+    private Path source(FileRef file) throws IOException {
+        Path folder = Path.of(settings.inbox()).resolve(file.dataset());
+        Path source = folder.resolve(file.name()).normalize();
+        if (!source.startsWith(folder)) {
+            throw new IOException(file.name() + " leads out of the inbox");
+        }
+        return source;
+    }
+
+    private static Refused refused(
+            ClaimedFile claimed,
+            String sha256,
+            String contractVersion,
+            String contractSha256,
+            String rawPath,
+            String reason,
+            String message) {
+        return new Refused(
+                claimed, sha256, contractVersion, contractSha256, rawPath, new Failure("landing", reason, message));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

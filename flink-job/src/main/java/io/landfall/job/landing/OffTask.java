@@ -1,0 +1,67 @@
+package io.landfall.job.landing;
+
+import io.landfall.job.config.JobSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs blocking work on HDFS and the mount off the task's own thread, so that checkpoints never wait for it. Elements on
+ * their way are in the checkpoint and are worked on again after a failure.
+ */
+final class OffTask<I, O> extends RichAsyncFunction<I, O> {
+    private static final long serialVersionUID = 1L;
+
+    private final JobSettings settings;
+    private final int threads;
+    private final Opener<I, O> opener;
+    private transient @Nullable ExecutorService executor;
+    private transient @Nullable Work<I, O> work;
+
+    OffTask(JobSettings settings, int threads, Opener<I, O> opener) {
+        this.settings = settings;
+        this.threads = threads;
+        this.opener = opener;
+    }
+
+    /** Makes the work, with its connection to HDFS, where it will run. */
+    interface Opener<I, O> extends java.io.Serializable {
+        Work<I, O> open(Hdfs hdfs) throws Exception;
+    }
+
+    /** The work on one element. */
+    interface Work<I, O> {
+        O apply(I element) throws Exception;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        work = opener.open(Hdfs.connect(settings.hdfs()));
+        executor = Executors.newFixedThreadPool(threads);
+    }
+
+    @Override
+    @SuppressWarnings({"NullAway", "FutureReturnValueIgnored"}) // open() comes first; errors go to the result
+    public void asyncInvoke(I element, ResultFuture<O> result) {
+        executor.submit(() -> {
+            try {
+                Collection<O> done = List.of(work.apply(element));
+                result.complete(done);
+            } catch (Throwable e) { // an Error must fail the task too, not leave the element waiting
+                result.completeExceptionally(e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.landfall.job.parsing;
+
+import io.landfall.contract.dataset.ContractReader;
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.Layout;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.landing.LandFile;
+import io.landfall.job.landing.Manifest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** What landing left on HDFS, as parsing reads it. One for each thread. */
+final class LandedFiles {
+    private static final int CONTRACTS_KEPT = 64;
+
+    private final JobSettings settings;
+    private final FileSystem files;
+    private final Map<String, DatasetContract> contracts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DatasetContract> eldest) {
+            return size() > CONTRACTS_KEPT;
+        }
+    };
+
+    LandedFiles(JobSettings settings) throws IOException {
+        this.settings = settings;
+        this.files = new Path(settings.hdfs()).getFileSystem();
+    }
+
+    /** A manifest and where it lies below the HDFS root. */
+    record QueuedFile(String manifestPath, Manifest manifest) {}
+
+    /** Pointers that stand in the queue, oldest first, as paths below the root. */
+    List<String> queue() throws IOException {
+        List<FileStatus> pointers = new ArrayList<>();
+        for (FileStatus dataset : list(new Path(settings.path(Layout.QUEUE)))) {
+            for (FileStatus pointer : list(dataset.getPath())) {
+                String name = pointer.getPath().getName();
+                if (name.endsWith(".json") && !name.startsWith(".")) {
+                    pointers.add(pointer);
+                }
+            }
+        }
+        return pointers.stream()
+                .sorted(Comparator.comparingLong(FileStatus::getModificationTime)
+                        .thenComparing(pointer -> pointer.getPath().getPath()))
+                .map(pointer -> Layout.QUEUE + "/" + pointer.getPath().getParent().getName() + "/"
+                        + pointer.getPath().getName())
+                .toList();
+    }
+
+    /** The manifest that a pointer names, unless the pointer has gone meanwhile. */
+    Optional<QueuedFile> queuedFile(String pointer) throws IOException {
+        Optional<byte[]> json = read(pointer);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = Json.read(json.get(), LandFile.QueuePointer.class).manifest();
+        return Optional.of(new QueuedFile(path, manifest(path)));
+    }
+
+    /** A manifest. */
+    Manifest manifest(String path) throws IOException {
+        byte[] json = read(path).orElseThrow(() -> new FileNotFoundException(settings.path(path)));
+        return Json.read(json, Manifest.class);
+    }
+
+    /** The contract that a file was landed under. */
+    DatasetContract contract(Manifest manifest) throws IOException {
+        DatasetContract known = contracts.get(manifest.contractSha256());
+        if (known == null) {
+            String path = Layout.contract(manifest.file().dataset(), manifest.contractSha256());
+            byte[] document = read(path).orElseThrow(() -> new FileNotFoundException(settings.path(path)));
+            known = ContractReader.read(path, document);
+            contracts.put(manifest.contractSha256(), known);
+        }
+        return known;
+    }
+
+    /** Whether the ledger has the last word on a file. */
+    boolean isClosed(Manifest manifest) throws IOException {
+        return files.exists(new Path(settings.path(Layout.ledger(manifest.file()))));
+    }
+
+    /** Opens the untouched copy. */
+    FSDataInputStream open(Manifest manifest) throws IOException {
+        return files.open(new Path(settings.path(LandFile.contentPath(manifest.rawPath()))));
+    }
+
+    private Optional<byte[]> read(String below) throws IOException {
+        try (FSDataInputStream in = files.open(new Path(settings.path(below)))) {
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<FileStatus> list(Path folder) throws IOException {
+        try {
+            FileStatus[] found = files.listStatus(folder);
+            return found == null ? List.of() : List.of(found);
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+}

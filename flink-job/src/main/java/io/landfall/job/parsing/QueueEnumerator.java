@@ -1,0 +1,107 @@
+package io.landfall.job.parsing;
+
+import io.landfall.job.arrival.PendingSplits;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.parsing.LandedFiles.QueuedFile;
+import io.landfall.job.landing.RecordRange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the durable queue and makes a split of each range of each file in it. */
+final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
+    private final SplitEnumeratorContext<RangeSplit> context;
+    private final JobSettings settings;
+    private final PendingSplits<RangeSplit> pending;
+    private final Set<String> taken;
+    private volatile Set<String> takenForScan;
+
+    QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
+        this.context = context;
+        this.settings = settings;
+        this.pending = new PendingSplits<>(context);
+        this.pending.add(state.pending());
+        this.taken = new HashSet<>(state.taken());
+        this.takenForScan = Set.copyOf(taken);
+    }
+
+    /** Pointers in the queue, and the manifests of those that are new. */
+    private record Look(List<String> pointers, Map<String, QueuedFile> fresh) {}
+
+    @Override
+    public void start() {
+        context.callAsync(this::look, this::take, 0, settings.scanInterval().toMillis());
+    }
+
+    private Look look() throws IOException {
+        LandedFiles landed = new LandedFiles(settings);
+        Set<String> known = takenForScan;
+        List<String> pointers = landed.queue();
+        Map<String, QueuedFile> fresh = new LinkedHashMap<>();
+        for (String pointer : pointers) {
+            if (!known.contains(pointer)) {
+                landed.queuedFile(pointer).ifPresent(file -> fresh.put(pointer, file));
+            }
+        }
+        return new Look(pointers, fresh);
+    }
+
+    private void take(Look look, @Nullable Throwable failure) {
+        if (failure != null) {
+            throw new FlinkRuntimeException("looking at the queue on HDFS failed", failure);
+        }
+        List<RangeSplit> splits = new ArrayList<>();
+        look.fresh().forEach((pointer, file) -> {
+            if (taken.add(pointer)) {
+                splits.addAll(splits(file));
+            }
+        });
+        taken.retainAll(Set.copyOf(look.pointers()));
+        takenForScan = Set.copyOf(taken);
+        pending.add(splits);
+    }
+
+    private static List<RangeSplit> splits(QueuedFile file) {
+        List<RangeSplit> splits = new ArrayList<>();
+        for (RecordRange range : file.manifest().ranges()) {
+            splits.add(new RangeSplit(
+                    file.manifest().file().key() + "-r" + range.index(),
+                    file.manifestPath(),
+                    range.index()));
+        }
+        return splits;
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, @Nullable String host) {
+        pending.request(subtask);
+    }
+
+    @Override
+    public void addSplitsBack(List<RangeSplit> splits, int subtask) {
+        pending.addBack(splits);
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        // readers ask when they have nothing to do
+    }
+
+    @Override
+    public QueueState snapshotState(long checkpoint) {
+        return new QueueState(List.copyOf(taken), pending.snapshot());
+    }
+
+    @Override
+    public void close() {
+        // the context owns the threads
+    }
+}

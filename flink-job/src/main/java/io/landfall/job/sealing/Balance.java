@@ -1,0 +1,62 @@
+package io.landfall.job.sealing;
+
+import io.landfall.contract.ledger.Part;
+import io.landfall.contract.ledger.RangeResult;
+import io.landfall.contract.ledger.RowCounts;
+import io.landfall.job.landing.Manifest;
+import io.landfall.job.landing.RecordRange;
+import io.landfall.job.storage.StoredFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a file's ranges account for every byte and every row of it, by the parts' own footers. */
+final class Balance {
+    private Balance() {}
+
+    /**
+     * Checks the results of all ranges, in order.
+     *
+     * @return what doesn't balance, or empty
+     */
+    static Optional<String> problem(Manifest manifest, List<RangeResult> results, StoredFiles stored)
+            throws IOException {
+        long covered = manifest.ranges().get(0).start();
+        for (RangeResult result : results) {
+            RecordRange range = manifest.ranges().get(result.range());
+            if (result.start() != covered || result.end() != range.end()) {
+                return Optional.of("range " + result.range() + " covers the bytes " + result.start() + " to "
+                        + result.end() + ", not " + covered + " to " + range.end());
+            }
+            covered = result.end();
+            Optional<String> problem = rowProblem(range, result, stored);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return covered == manifest.bytes()
+                ? Optional.empty()
+                : Optional.of("the ranges end at byte " + covered + " of " + manifest.bytes());
+    }
+
+    private static Optional<String> rowProblem(RecordRange range, RangeResult result, StoredFiles stored)
+            throws IOException {
+        RowCounts rows = result.rows();
+        if (rows.read() != range.rows()) {
+            return Optional.of("range " + range.index() + " has " + range.rows() + " records by landing, " + rows.read()
+                    + " by parsing");
+        }
+        long curated = 0;
+        long quarantined = 0;
+        for (Part part : result.parts()) {
+            long inFooter = stored.rowsByFooter(part);
+            curated += part.kind() == Part.Kind.CURATED ? inFooter : 0;
+            quarantined += part.kind() == Part.Kind.QUARANTINE ? inFooter : 0;
+        }
+        if (!rows.balance() || curated != rows.stored() || quarantined != rows.quarantined()) {
+            return Optional.of("range " + range.index() + " read " + rows.read() + " rows; the footers say " + curated
+                    + " stored and " + quarantined + " quarantined, " + rows.skipped() + " were skipped");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,106 @@
+package io.landfall.job.sealing;
+
+import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.contract.ledger.LedgerEntry.Status;
+import io.landfall.contract.ledger.RangeResult;
+import io.landfall.contract.ledger.RowCounts;
+import io.landfall.job.landing.LandingOutcome;
+import io.landfall.job.landing.LandingOutcome.Refused;
+import io.landfall.job.landing.Manifest;
+import io.landfall.job.storage.StoredFiles;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Closes generations: writes the last word on each, once, and gives the events that it stands for. */
+final class Ledger {
+    private final StoredFiles stored;
+    private final Clock clock;
+
+    Ledger(StoredFiles stored, Clock clock) {
+        this.stored = stored;
+        this.clock = clock;
+    }
+
+    /** The events of a closed generation, if it is closed. */
+    Optional<List<StageEvent>> retell(LandingOutcome outcome) throws IOException {
+        return entryEvents(stored.entry(outcome.file()));
+    }
+
+    private Optional<List<StageEvent>> entryEvents(Optional<LedgerEntry> entry) throws IOException {
+        return entry.isEmpty() ? Optional.empty() : Optional.of(finish(entry.get()));
+    }
+
+    /** Closes a file whose ranges are all done. */
+    List<StageEvent> seal(Manifest manifest, List<RangeResult> results) throws IOException {
+        Optional<LedgerEntry> before = stored.entry(manifest.file());
+        if (before.isPresent()) {
+            return finish(before.get());
+        }
+        Optional<String> problem = Balance.problem(manifest, results, stored);
+        Optional<Failure> failure = problem.map(text -> new Failure(
+                "sealing", "unbalanced", "its rows don't balance: " + text + "; nothing of it counts. Report this."));
+        Map<String, Long> rejects = new TreeMap<>();
+        RowCounts rows = RowCounts.NONE;
+        for (RangeResult result : results) {
+            rows = rows.plus(result.rows());
+            result.rejectsByRule().forEach((rule, count) -> rejects.merge(rule, count, Long::sum));
+        }
+        return finish(stored.close(new LedgerEntry(
+                manifest.file(),
+                failure.isPresent() ? Status.FAILED : Status.SEALED,
+                failure,
+                manifest.bytes(),
+                manifest.modified(),
+                manifest.sha256(),
+                manifest.contractVersion(),
+                manifest.contractSha256(),
+                manifest.rawPath(),
+                rows,
+                rejects,
+                results,
+                timings(manifest.arrivedAt(), Optional.of(manifest.landedAt())),
+                stored.sealedBefore(manifest.file()))));
+    }
+
+    /** Closes a file that can't be processed. */
+    List<StageEvent> fail(Refused refused) throws IOException {
+        return finish(stored.close(new LedgerEntry(
+                refused.file(),
+                Status.FAILED,
+                Optional.of(refused.failure()),
+                refused.claimed().bytes(),
+                refused.claimed().modified(),
+                refused.sha256(),
+                refused.contractVersion(),
+                refused.contractSha256(),
+                refused.rawPath(),
+                RowCounts.NONE,
+                Map.of(),
+                List.of(),
+                timings(refused.claimed().arrivedAt(), Optional.empty()),
+                Optional.empty())));
+    }
+
+    private List<StageEvent> finish(LedgerEntry entry) throws IOException {
+        stored.leaveQueue(entry.file());
+        List<String> steps = entry.status() == Status.SEALED
+                ? StageEvents.steps(stored.contract(entry.file().dataset(), entry.contractSha256()))
+                : List.of();
+        return StageEvents.of(entry, steps);
+    }
+
+    private Map<String, Instant> timings(Instant arrived, Optional<Instant> landed) {
+        Map<String, Instant> timings = new TreeMap<>();
+        timings.put("arrived", arrived);
+        landed.ifPresent(time -> timings.put("landed", time));
+        timings.put(StageEvents.CLOSED_AT, clock.instant());
+        return timings;
+    }
+}

@@ -1,0 +1,68 @@
+package io.landfall.job.sealing;
+
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.dataset.PreprocessStep;
+import io.landfall.contract.event.EventData.FileFailed;
+import io.landfall.contract.event.EventData.FilePreprocessed;
+import io.landfall.contract.event.EventData.FileSealed;
+import io.landfall.contract.event.EventData.FileValidated;
+import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.contract.ledger.Part;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** The events that a ledger entry stands for: the same entry always gives the same events. */
+final class StageEvents {
+    static final String CLOSED_AT = "sealed";
+
+    private StageEvents() {}
+
+    static List<StageEvent> of(LedgerEntry entry, List<String> steps) {
+        FileRef file = entry.file();
+        Instant time = Objects.requireNonNull(entry.timings().get(CLOSED_AT), "a ledger entry says when it was closed");
+        if (entry.status() == LedgerEntry.Status.FAILED) {
+            Failure failure = entry.failure().orElse(new Failure("sealing", "unknown", "no reason was kept"));
+            return List.of(StageEvent.ofFile(
+                    file, time, new FileFailed(file, failure.stage(), failure.reason(), failure.message())));
+        }
+        return List.of(
+                StageEvent.ofFile(file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule())),
+                StageEvent.ofFile(
+                        file,
+                        time,
+                        new FilePreprocessed(file, entry.rows().stored(), entry.rows().skipped(), steps)),
+                StageEvent.ofFile(
+                        file,
+                        time,
+                        new FileSealed(
+                                file,
+                                entry.rows(),
+                                entry.contractVersion(),
+                                Layout.ledger(file),
+                                paths(entry, Part.Kind.CURATED),
+                                paths(entry, Part.Kind.QUARANTINE))));
+    }
+
+    private static List<String> paths(LedgerEntry entry, Part.Kind kind) {
+        return entry.parts(kind).stream().map(Part::path).toList();
+    }
+
+    /** Names of a contract's steps, for people. */
+    static List<String> steps(DatasetContract contract) {
+        return contract.preprocess().stream().map(StageEvents::name).toList();
+    }
+
+    private static String name(PreprocessStep step) {
+        if (step instanceof PreprocessStep.SkipRows skip) {
+            return "skipRows " + skip.column() + " = " + skip.equalTo();
+        }
+        PreprocessStep.Scale scale = (PreprocessStep.Scale) step;
+        return "scale " + scale.column() + " × " + scale.factor().toPlainString() + " + "
+                + scale.offset().toPlainString();
+    }
+}

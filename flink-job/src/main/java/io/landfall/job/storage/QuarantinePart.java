@@ -1,0 +1,144 @@
+package io.landfall.job.storage;
+
+import io.landfall.contract.layout.FileRef;
+import io.landfall.job.validation.RejectedRow;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.formats.parquet.ParquetWriterFactory;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+
+/** Writes the bad rows of one range. The slow path: only bad rows take it, so flink-parquet's row writer serves. */
+final class QuarantinePart implements AutoCloseable {
+    private final Path path;
+    private final FSDataOutputStream out;
+    private final BulkWriter<RejectedRow> writer;
+    private long rows;
+
+    QuarantinePart(Path temporary, FileRef file) throws IOException {
+        this.path = temporary;
+        org.apache.flink.core.fs.Path target = new org.apache.flink.core.fs.Path(temporary.toUri());
+        this.out = target.getFileSystem().create(target, WriteMode.NO_OVERWRITE);
+        ParquetWriterFactory<RejectedRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, file)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .build());
+        this.writer = factory.create(out);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    void write(RejectedRow row) throws IOException {
+        writer.addElement(row);
+        rows++;
+    }
+
+    void finish() throws IOException {
+        writer.finish();
+        out.sync();
+        out.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<RejectedRow, Builder> {
+        private final FileRef file;
+
+        Builder(OutputFile output, FileRef file) {
+            super(output);
+            this.file = file;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // parquet-java still asks for both
+        protected WriteSupport<RejectedRow> getWriteSupport(Configuration configuration) {
+            return new Rows(file);
+        }
+
+        @Override
+        protected WriteSupport<RejectedRow> getWriteSupport(ParquetConfiguration configuration) {
+            return new Rows(file);
+        }
+    }
+
+    private static final class Rows extends WriteSupport<RejectedRow> {
+        private final FileRef file;
+
+        @SuppressWarnings("NullAway.Init") // parquet-java calls prepareForWrite before write
+        private RecordConsumer consumer;
+
+        Rows(FileRef file) {
+            this.file = file;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // parquet-java still asks for both
+        public WriteContext init(Configuration configuration) {
+            return new WriteContext(PartSchema.QUARANTINE, Map.of());
+        }
+
+        @Override
+        public WriteContext init(ParquetConfiguration configuration) {
+            return new WriteContext(PartSchema.QUARANTINE, Map.of());
+        }
+
+        @Override
+        public void prepareForWrite(RecordConsumer recordConsumer) {
+            consumer = recordConsumer;
+        }
+
+        @Override
+        public void write(RejectedRow row) {
+            consumer.startMessage();
+            text(0, file.fileId());
+            consumer.startField(PartSchema.GENERATION, 1);
+            consumer.addInteger(file.generation());
+            consumer.endField(PartSchema.GENERATION, 1);
+            number(2, row.row());
+            number(3, row.line());
+            text(4, row.column());
+            text(5, row.rule());
+            text(6, row.value());
+            text(7, row.reason());
+            text(8, row.raw());
+            consumer.endMessage();
+        }
+
+        private void text(int field, String value) {
+            String name = PartSchema.QUARANTINE.getFieldName(field);
+            consumer.startField(name, field);
+            consumer.addBinary(Binary.fromString(value));
+            consumer.endField(name, field);
+        }
+
+        private void number(int field, long value) {
+            String name = PartSchema.QUARANTINE.getFieldName(field);
+            consumer.startField(name, field);
+            consumer.addLong(value);
+            consumer.endField(name, field);
+        }
+    }
+}

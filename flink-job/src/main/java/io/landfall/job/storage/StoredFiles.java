@@ -1,0 +1,86 @@
+package io.landfall.job.storage;
+
+import io.landfall.contract.dataset.ContractReader;
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.Part;
+import io.landfall.job.config.JobSettings;
+import io.landfall.job.landing.Hdfs;
+import io.landfall.job.landing.Manifest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** The ledger, the manifests and the parts' footers on HDFS, as sealing needs them. */
+public final class StoredFiles {
+    private final Hdfs hdfs;
+
+    private StoredFiles(Hdfs hdfs) {
+        this.hdfs = hdfs;
+    }
+
+    /** Connects to the HDFS of these settings. */
+    public static StoredFiles connect(JobSettings settings) throws IOException {
+        return new StoredFiles(Hdfs.connect(settings.hdfs()));
+    }
+
+    /** The ledger's entry on a generation, if it has the last word on it. */
+    public Optional<LedgerEntry> entry(FileRef file) throws IOException {
+        return hdfs.read(Layout.ledger(file)).map(json -> Json.read(json, LedgerEntry.class));
+    }
+
+    /** Writes the last word on a generation, unless there is one; gives what stands. */
+    public LedgerEntry close(LedgerEntry entry) throws IOException {
+        byte[] json = Json.pretty(entry).getBytes(StandardCharsets.UTF_8);
+        if (hdfs.writeNew(Layout.ledger(entry.file()), json)) {
+            return entry;
+        }
+        return entry(entry.file()).orElseThrow(() -> new FileNotFoundException(Layout.ledger(entry.file())));
+    }
+
+    /** Takes a closed generation out of the queue. */
+    public void leaveQueue(FileRef file) throws IOException {
+        hdfs.delete(Layout.queue(file));
+        hdfs.delete(Layout.queue(file).replaceAll("\\.json$", ".claim"));
+    }
+
+    /** A manifest. */
+    public Manifest manifest(String path) throws IOException {
+        byte[] json = hdfs.read(path)
+                .orElseThrow(() -> new FileNotFoundException(hdfs.path(path).toString()));
+        return Json.read(json, Manifest.class);
+    }
+
+    /** The contract that a file was judged by. */
+    public DatasetContract contract(String dataset, String sha256) throws IOException {
+        String path = Layout.contract(dataset, sha256);
+        byte[] document = hdfs.read(path)
+                .orElseThrow(() -> new FileNotFoundException(hdfs.path(path).toString()));
+        return ContractReader.read(path, document);
+    }
+
+    /** Rows of a part by its own footer. */
+    public long rowsByFooter(Part part) throws IOException {
+        HadoopInputFile file = HadoopInputFile.fromPath(hdfs.path(part.path()), hdfs.configuration());
+        try (ParquetFileReader reader = ParquetFileReader.open(file)) {
+            return reader.getRecordCount();
+        }
+    }
+
+    /** The newest generation before this one whose rows count, if there is one. */
+    public Optional<Integer> sealedBefore(FileRef file) throws IOException {
+        for (int generation = file.generation() - 1; generation >= 1; generation--) {
+            FileRef earlier = new FileRef(file.dataset(), file.fileId(), generation, file.name());
+            if (entry(earlier).filter(entry -> entry.status() == LedgerEntry.Status.SEALED).isPresent()) {
+                return Optional.of(generation);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package io.landfall.job.validation;
+
+import java.util.Arrays;
+
+/** One column of a batch: typed values by row, and which are missing. */
+public abstract sealed class ColumnVector {
+    private final boolean[] missing;
+
+    ColumnVector(int rows) {
+        this.missing = new boolean[rows];
+    }
+
+    /** Whether the row has no value. */
+    public final boolean isMissing(int row) {
+        return missing[row];
+    }
+
+    final void markMissing(int row) {
+        missing[row] = true;
+    }
+
+    /** Whole numbers, scaled decimals, days since 1970-01-01, microseconds since 1970-01-01T00:00, or 0 and 1. */
+    public static final class Longs extends ColumnVector {
+        private final long[] values;
+
+        Longs(int rows) {
+            super(rows);
+            this.values = new long[rows];
+        }
+
+        /** The value of a row. */
+        public long value(int row) {
+            return values[row];
+        }
+
+        void set(int row, long value) {
+            values[row] = value;
+        }
+    }
+
+    /** Floating numbers. */
+    public static final class Doubles extends ColumnVector {
+        private final double[] values;
+
+        Doubles(int rows) {
+            super(rows);
+            this.values = new double[rows];
+        }
+
+        /** The value of a row. */
+        public double value(int row) {
+            return values[row];
+        }
+
+        /** Changes the value of a row. */
+        public void set(int row, double value) {
+            values[row] = value;
+        }
+    }
+
+    /** UTF-8 texts, one behind the other in one array. */
+    public static final class Texts extends ColumnVector {
+        private final int[] starts;
+        private final int[] lengths;
+        private byte[] bytes;
+        private int used;
+
+        Texts(int rows, int expectedBytes) {
+            super(rows);
+            this.starts = new int[rows];
+            this.lengths = new int[rows];
+            this.bytes = new byte[Math.max(16, expectedBytes)];
+        }
+
+        /** The array that texts lie in. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** First byte of a row's text. */
+        public int start(int row) {
+            return starts[row];
+        }
+
+        /** Length of a row's text in bytes. */
+        public int length(int row) {
+            return lengths[row];
+        }
+
+        void set(int row, byte[] source, int start, int length) {
+            if (used + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + length));
+            }
+            System.arraycopy(source, start, bytes, used, length);
+            starts[row] = used;
+            lengths[row] = length;
+            used += length;
+        }
+    }
+}

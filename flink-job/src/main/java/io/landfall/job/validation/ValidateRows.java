@@ -1,0 +1,33 @@
+package io.landfall.job.validation;
+
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.job.parsing.HandedOver;
+import io.landfall.job.parsing.SliceBatch;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.jspecify.annotations.Nullable;
+
+/** Validates each batch by the contract of its file. */
+public final class ValidateRows implements MapFunction<SliceBatch, TypedBatch>, ResultTypeQueryable<TypedBatch> {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable DatasetContract contract;
+    private transient @Nullable RowValidator validator;
+
+    @Override
+    public TypedBatch map(SliceBatch batch) {
+        RowValidator current = validator;
+        if (current == null || contract != batch.context().contract()) {
+            contract = batch.context().contract();
+            current = new RowValidator(contract);
+            validator = current;
+        }
+        return current.validate(batch);
+    }
+
+    @Override
+    public TypeInformation<TypedBatch> getProducedType() {
+        return HandedOver.of(TypedBatch.class);
+    }
+}
