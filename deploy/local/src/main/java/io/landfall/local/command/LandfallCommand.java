@@ -1,0 +1,53 @@
+package io.landfall.local.command;
+
+import io.landfall.local.terminal.Refusal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line with all its verbs. */
+@Command(
+        name = "landfall",
+        synopsisSubcommandLabel = "<verb>",
+        description = "Runs Landfall on this machine. Every verb has --help.")
+public final class LandfallCommand implements Callable<Integer> {
+    private final OperatorContext context;
+
+    private LandfallCommand(OperatorContext context) {
+        this.context = context;
+    }
+
+    /** Carries out one command. Returns the exit code. */
+    public static int run(OperatorContext context, String... arguments) {
+        CommandLine line = new CommandLine(new LandfallCommand(context))
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new UpCommand(context))
+                .addSubcommand(new DownCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new LogsCommand(context))
+                .addSubcommand(new CleanCommand(context))
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(context, failure))
+                .setUsageHelpAutoWidth(true);
+        return line.execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        throw Refusal.wrongInput("which verb? ./landfall help lists them");
+    }
+
+    private static int tell(OperatorContext context, Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            String.valueOf(refusal.getMessage())
+                    .lines()
+                    .forEach(line -> context.terminal().complain(context.terminal().bad(line)));
+            return refusal.exitCode();
+        }
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        context.terminal().complain(trace.toString());
+        return Refusal.BROKEN;
+    }
+}

@@ -1,0 +1,214 @@
+package io.landfall.local.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.contract.json.Json;
+import io.landfall.local.http.LocalHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Flink's REST API, as far as the local run needs it. */
+public final class FlinkRest {
+    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
+    private static final Duration SUBMISSION = Duration.ofSeconds(60);
+
+    private final LocalHttp http;
+    private final int port;
+
+    /** A client of the JobManager on this port of loopback. */
+    public FlinkRest(LocalHttp http, int port) {
+        this.http = http;
+        this.port = port;
+    }
+
+    /**
+     * A job that the JobManager knows.
+     *
+     * @param id Flink's id
+     * @param name the name that it was given
+     * @param state Flink's word, such as {@code RUNNING}
+     * @param since when the job entered that state
+     */
+    public record Job(String id, String name, String state, Instant since) {
+        /** Whether it will never run again. */
+        public boolean hasEnded() {
+            return ENDED.contains(state);
+        }
+    }
+
+    /**
+     * What came of stopping a job.
+     *
+     * @param savepoint where its state is
+     */
+    public record Savepoint(String savepoint) {}
+
+    /** The address of the web UI. */
+    public URI webUi() {
+        return address("");
+    }
+
+    /** All jobs since the JobManager's start. */
+    public List<Job> jobs() throws IOException, InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        for (JsonNode job : http.getJson(address("/jobs/overview")).path("jobs")) {
+            jobs.add(new Job(
+                    job.path("jid").asText(),
+                    job.path("name").asText(),
+                    job.path("state").asText(),
+                    Instant.ofEpochMilli(job.path("last-modification").asLong())));
+        }
+        return jobs;
+    }
+
+    /**
+     * Returns if the TaskManager with this id has registered and offers its slots.
+     *
+     * @throws IOException if not
+     */
+    public void checkTaskManager(String resourceId) throws IOException, InterruptedException {
+        for (JsonNode taskManager : http.getJson(address("/taskmanagers")).path("taskmanagers")) {
+            if (taskManager.path("id").asText().equals(resourceId)
+                    && taskManager.path("slotsNumber").asInt() > 0) {
+                return;
+            }
+        }
+        throw new IOException("the TaskManager has not registered with the JobManager");
+    }
+
+    /** Everything that Flink tells of one job. */
+    public JsonNode job(String id) throws IOException, InterruptedException {
+        return http.getJson(address("/jobs/" + id));
+    }
+
+    /** How often the job was restarted. */
+    public long restarts(String id) throws IOException, InterruptedException {
+        for (JsonNode metric : http.getJson(address("/jobs/" + id + "/metrics?get=numRestarts"))) {
+            return metric.path("value").asLong();
+        }
+        return 0;
+    }
+
+    /** When the last checkpoint was completed, if one was. */
+    public Optional<Instant> lastCheckpoint(String id) throws IOException, InterruptedException {
+        JsonNode completed =
+                http.getJson(address("/jobs/" + id + "/checkpoints")).path("latest").path("completed");
+        return completed.isObject()
+                ? Optional.of(Instant.ofEpochMilli(completed.path("latest_ack_timestamp").asLong()))
+                : Optional.empty();
+    }
+
+    /** The first line of the newest failure of a job, if it had one. */
+    public Optional<String> lastFailure(String id) throws IOException, InterruptedException {
+        JsonNode newest = http.getJson(address("/jobs/" + id + "/exceptions"))
+                .path("exceptionHistory")
+                .path("entries")
+                .path(0);
+        String trace = newest.path("stacktrace").asText();
+        return trace.isEmpty() ? Optional.empty() : Optional.of(rootCause(trace));
+    }
+
+    /** Uploads a job jar. Returns the id that the JobManager gave it. */
+    public String upload(Path jar) throws IOException, InterruptedException {
+        String boundary = "landfall-" + UUID.randomUUID();
+        String head = "--" + boundary + "\r\n"
+                + "Content-Disposition: form-data; name=\"jarfile\"; filename=\"" + jar.getFileName() + "\"\r\n"
+                + "Content-Type: application/x-java-archive\r\n\r\n";
+        HttpRequest.BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString(head, StandardCharsets.ISO_8859_1),
+                BodyPublishers.ofFile(jar),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.ISO_8859_1));
+        LocalHttp.Answer answer = http.send(
+                HttpRequest.newBuilder(address("/jars/upload"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(body),
+                SUBMISSION);
+        String file = checked(answer).path("filename").asText();
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** Runs an uploaded jar, from a savepoint or checkpoint if one is given. Returns the job's id. */
+    public String run(String jarId, Optional<String> restoreFrom) throws IOException, InterruptedException {
+        Map<String, Object> request = new TreeMap<>();
+        restoreFrom.ifPresent(path -> {
+            request.put("savepointPath", path);
+            request.put("allowNonRestoredState", true);
+            request.put("claimMode", "CLAIM");
+        });
+        LocalHttp.Answer answer = http.send(postJson("/jars/" + jarId + "/run", request), SUBMISSION);
+        return checked(answer).path("jobid").asText();
+    }
+
+    /** Removes an uploaded jar; jobs that run from it don't need it. */
+    public void forget(String jarId) throws IOException, InterruptedException {
+        checked(http.send(HttpRequest.newBuilder(address("/jars/" + jarId)).DELETE()));
+    }
+
+    /** Asks a job to write a savepoint and stop. Returns the request's id. */
+    public String stop(String id, String folder) throws IOException, InterruptedException {
+        LocalHttp.Answer answer =
+                http.send(postJson("/jobs/" + id + "/stop", Map.of("targetDirectory", folder, "drain", false)));
+        return checked(answer).path("request-id").asText();
+    }
+
+    /** The savepoint of a stop request; empty while it is being written. */
+    public Optional<Savepoint> savepoint(String id, String requestId) throws IOException, InterruptedException {
+        JsonNode answer = http.getJson(address("/jobs/" + id + "/savepoints/" + requestId));
+        if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+            return Optional.empty();
+        }
+        JsonNode operation = answer.path("operation");
+        if (operation.has("failure-cause")) {
+            throw new IOException(rootCause(
+                    operation.path("failure-cause").path("stack-trace").asText()));
+        }
+        return Optional.of(new Savepoint(operation.path("location").asText()));
+    }
+
+    /** Asks a job to end without a savepoint. */
+    public void cancel(String id) throws IOException, InterruptedException {
+        checked(http.send(HttpRequest.newBuilder(address("/jobs/" + id))
+                .method("PATCH", BodyPublishers.noBody())));
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpRequest.Builder postJson(String path, Map<String, ?> body) {
+        return HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
+    }
+
+    private static JsonNode checked(LocalHttp.Answer answer) throws IOException {
+        JsonNode json = answer.json();
+        if (answer.isOk()) {
+            return json;
+        }
+        StringBuilder errors = new StringBuilder();
+        json.path("errors").forEach(error -> errors.append(error.asText()).append('\n'));
+        throw new IOException(rootCause(errors.toString()));
+    }
+
+    /** The innermost cause of a stack trace: its message, which may have several lines. */
+    static String rootCause(String trace) {
+        int last = trace.lastIndexOf("Caused by: ");
+        String cause = last < 0 ? trace.strip() : trace.substring(last + "Caused by: ".length());
+        int frames = cause.indexOf("\n\tat ");
+        String message = frames < 0 ? cause.strip() : cause.substring(0, frames).strip();
+        return message.replaceFirst("^([a-zA-Z_$][\\w$]*\\.)+([A-Z][\\w$]*): ", "");
+    }
+}

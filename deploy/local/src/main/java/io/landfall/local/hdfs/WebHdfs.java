@@ -1,0 +1,108 @@
+package io.landfall.local.hdfs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.local.http.LocalHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads HDFS over plain HTTP, so that the command line needs no Hadoop client. Paths are relative to Landfall's root. */
+public final class WebHdfs {
+    private static final int NOT_FOUND = 404;
+
+    private final LocalHttp http;
+    private final int port;
+    private final String root;
+
+    /**
+     * A reader.
+     *
+     * @param port the NameNode's HTTP port on loopback
+     * @param root Landfall's root on HDFS, an absolute path
+     */
+    public WebHdfs(LocalHttp http, int port, String root) {
+        this.http = http;
+        this.port = port;
+        this.root = root;
+    }
+
+    /**
+     * One child of a folder.
+     *
+     * @param name its own name
+     * @param folder whether it is a folder
+     * @param bytes length of a file
+     * @param modified when it was last changed
+     */
+    public record Entry(String name, boolean folder, long bytes, Instant modified) {}
+
+    /** The children of a folder; none if it does not exist. */
+    public List<Entry> list(String path) throws IOException, InterruptedException {
+        LocalHttp.Answer answer = http.get(address(path, "LISTSTATUS"));
+        if (answer.status() == NOT_FOUND) {
+            return List.of();
+        }
+        if (!answer.isOk()) {
+            throw new IOException("HDFS can't list " + path + ": status " + answer.status());
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode status : answer.json().path("FileStatuses").path("FileStatus")) {
+            entries.add(new Entry(
+                    status.path("pathSuffix").asText(),
+                    status.path("type").asText().equals("DIRECTORY"),
+                    status.path("length").asLong(),
+                    Instant.ofEpochMilli(status.path("modificationTime").asLong())));
+        }
+        return entries;
+    }
+
+    /** The bytes of a file. */
+    public byte[] read(String path) throws IOException, InterruptedException {
+        LocalHttp.Answer answer = http.get(address(path, "OPEN"));
+        if (!answer.isOk()) {
+            throw new IOException("HDFS can't read " + path + ": status " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** The address that lists a folder in a browser. */
+    public URI address(String path) {
+        return address(path, "LISTSTATUS");
+    }
+
+    /**
+     * Returns if the NameNode serves requests and at least one DataNode is live.
+     *
+     * @throws IOException if not
+     */
+    public void checkLive(boolean withDataNode) throws IOException, InterruptedException {
+        JsonNode state = http.getJson(URI.create(
+                        "http://127.0.0.1:" + port + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState"))
+                .path("beans")
+                .path(0);
+        if (state.path("FSState").asText().isEmpty()) {
+            throw new IOException("the NameNode has not loaded its image");
+        }
+        if (!withDataNode) {
+            return;
+        }
+        if (state.path("NumLiveDataNodes").asInt() < 1) {
+            throw new IOException("no DataNode has reported to the NameNode");
+        }
+        if (!state.path("FSState").asText().equals("Operational")) {
+            throw new IOException("HDFS is in safe mode: blocks are missing");
+        }
+    }
+
+    private URI address(String path, String operation) {
+        try {
+            String full = "/webhdfs/v1" + root + (path.isEmpty() ? "" : "/" + path);
+            return new URI("http", "", "127.0.0.1", port, full, "op=" + operation, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a path: " + path, e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.landfall.local.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.local.hdfs.WebHdfs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads from HDFS what became of each file: the ledger for files that are done, the queue for those on their way. */
+public final class LedgerReader {
+    private static final Pattern KEY = Pattern.compile("([0-9a-f]{16})-g([1-9]\\d{0,8})\\.json");
+
+    private final WebHdfs hdfs;
+
+    /** A reader below Landfall's root. */
+    public LedgerReader(WebHdfs hdfs) {
+        this.hdfs = hdfs;
+    }
+
+    /** The newest generation of every file, by dataset and name. */
+    public List<FileStatus> files() throws IOException, InterruptedException {
+        Map<String, FileStatus> newest = new HashMap<>();
+        for (LedgerEntry entry : newestEntries()) {
+            keep(newest, status(entry));
+        }
+        for (WebHdfs.Entry dataset : hdfs.list(Layout.QUEUE)) {
+            for (WebHdfs.Entry pointer : hdfs.list(Layout.QUEUE + "/" + dataset.name())) {
+                Optional<FileStatus> queued = queued(dataset.name(), pointer);
+                queued.ifPresent(status -> keep(newest, status));
+            }
+        }
+        return newest.values().stream()
+                .sorted(Comparator.comparing(FileStatus::dataset).thenComparing(FileStatus::name))
+                .toList();
+    }
+
+    /** The newest ledger entry of every file. */
+    public List<LedgerEntry> newestEntries() throws IOException, InterruptedException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (WebHdfs.Entry dataset : hdfs.list(Layout.LEDGER)) {
+            String folder = Layout.LEDGER + "/" + dataset.name();
+            Map<String, Integer> generations = new HashMap<>();
+            for (WebHdfs.Entry file : hdfs.list(folder)) {
+                Matcher key = KEY.matcher(file.name());
+                if (key.matches()) {
+                    generations.merge(key.group(1), Integer.valueOf(key.group(2)), Math::max);
+                }
+            }
+            for (Map.Entry<String, Integer> file : generations.entrySet()) {
+                entries.add(read(folder + "/" + file.getKey() + "-g" + file.getValue() + ".json"));
+            }
+        }
+        return entries;
+    }
+
+    private LedgerEntry read(String path) throws IOException, InterruptedException {
+        byte[] json = hdfs.read(path);
+        try {
+            return Json.read(json, LedgerEntry.class);
+        } catch (UncheckedIOException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<FileStatus> queued(String dataset, WebHdfs.Entry pointer)
+            throws IOException, InterruptedException {
+        Matcher key = KEY.matcher(pointer.name());
+        if (!key.matches()) {
+            return Optional.empty();
+        }
+        String fileId = key.group(1);
+        String name = nameIn(hdfs.read(Layout.QUEUE + "/" + dataset + "/" + pointer.name()));
+        return Optional.of(new FileStatus(
+                dataset,
+                fileId,
+                Integer.parseInt(key.group(2)),
+                name.isEmpty() ? fileId : name,
+                "queued",
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    private static String nameIn(byte[] pointer) throws IOException {
+        JsonNode json = Json.mapper().readTree(pointer);
+        return json.path("file").path("name").asText(json.path("name").asText());
+    }
+
+    private static FileStatus status(LedgerEntry entry) {
+        return new FileStatus(
+                entry.file().dataset(),
+                entry.file().fileId(),
+                entry.file().generation(),
+                entry.file().name(),
+                entry.status() == LedgerEntry.Status.SEALED ? "sealed" : "failed",
+                entry.status() == LedgerEntry.Status.SEALED ? Optional.of(entry.rows()) : Optional.empty(),
+                entry.failure().map(LedgerEntry.Failure::message));
+    }
+
+    private static void keep(Map<String, FileStatus> newest, FileStatus status) {
+        newest.merge(
+                status.fileId(), status, (one, other) -> one.generation() >= other.generation() ? one : other);
+    }
+}

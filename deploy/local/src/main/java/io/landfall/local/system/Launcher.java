@@ -1,0 +1,209 @@
+package io.landfall.local.system;
+
+import io.landfall.local.flink.JobControl;
+import io.landfall.local.process.ProcessSpec;
+import io.landfall.local.process.ProcessTable;
+import io.landfall.local.process.RunningProcess;
+import io.landfall.local.process.StartFailure;
+import io.landfall.local.terminal.Refusal;
+import io.landfall.local.terminal.Terminal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Starts what does not run, each process as soon as those that it needs are ready, and the streaming job at the end. When
+ * one of them fails, everything that this call started is ended again.
+ */
+public final class Launcher {
+    private static final String JOB = "job";
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private final LandfallSystem system;
+    private final Terminal terminal;
+    private final Queue<RunningProcess> started = new ConcurrentLinkedQueue<>();
+
+    /** A launcher that tells a terminal what it does. */
+    public Launcher(LandfallSystem system, Terminal terminal) {
+        this.system = system;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Brings the whole system up; returns when every process is ready and the job runs.
+     *
+     * @throws Refusal if anything is wrong, with nothing left half started
+     */
+    public void up() throws IOException, InterruptedException {
+        new Preflight(system.settings()).checkFolders();
+        bringUp(system.processes(), true);
+    }
+
+    /** Brings up some of the processes, without the job. */
+    public void up(Collection<String> names) throws IOException, InterruptedException {
+        bringUp(
+                system.processes().stream()
+                        .filter(spec -> names.contains(spec.name()))
+                        .toList(),
+                false);
+    }
+
+    private void bringUp(List<ProcessSpec> wanted, boolean withJob) throws IOException, InterruptedException {
+        List<ProcessSpec> missing = new ArrayList<>();
+        for (ProcessSpec spec : wanted) {
+            if (system.table().find(spec.name()).isEmpty()) {
+                missing.add(spec);
+            }
+        }
+        Preflight.checkPorts(missing);
+        Thread interruption = new Thread(this::endWhatWasStarted);
+        Runtime.getRuntime().addShutdownHook(interruption);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Map<String, CompletableFuture<Void>> steps = new HashMap<>();
+            List<ProcessSpec> later = new ArrayList<>(missing);
+            while (!later.isEmpty()) {
+                ProcessSpec next = nextOf(later, missing, steps);
+                later.remove(next);
+                steps.put(next.name(), step(threads, afterAll(next.after(), steps), () -> start(next)));
+            }
+            if (withJob) {
+                CompletableFuture<Void> cluster =
+                        afterAll(List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager"), steps);
+                steps.put(JOB, step(threads, cluster, this::startJob));
+            }
+            awaitAll(steps.values());
+            tellNothingToDo(missing);
+        } catch (CompletionException e) {
+            threads.shutdownNow();
+            endWhatWasStarted();
+            throw refusal(e);
+        } finally {
+            threads.shutdownNow();
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        }
+    }
+
+    /** The first whose needs are planned already, or run already. */
+    private static ProcessSpec nextOf(
+            List<ProcessSpec> later, List<ProcessSpec> missing, Map<String, CompletableFuture<Void>> planned) {
+        return later.stream()
+                .filter(spec -> missing.stream()
+                        .filter(other -> spec.after().contains(other.name()))
+                        .allMatch(other -> planned.containsKey(other.name())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("processes wait for each other: " + later));
+    }
+
+    private static CompletableFuture<Void> step(
+            ExecutorService threads, CompletableFuture<Void> after, Callable<Void> work) {
+        return after.thenRunAsync(
+                () -> {
+                    try {
+                        work.call();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads);
+    }
+
+    private static CompletableFuture<Void> afterAll(
+            Collection<String> names, Map<String, CompletableFuture<Void>> steps) {
+        return CompletableFuture.allOf(names.stream()
+                .filter(steps::containsKey)
+                .map(name -> CompletableFuture.allOf(steps.get(name)))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Waits for all, and fails as soon as one fails. */
+    private static void awaitAll(Collection<CompletableFuture<Void>> steps) {
+        CompletableFuture<Void> firstFailure = new CompletableFuture<>();
+        steps.forEach(step -> step.whenComplete((done, failure) -> {
+            if (failure != null) {
+                firstFailure.completeExceptionally(failure);
+            }
+        }));
+        CompletableFuture<Void> all = CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
+        CompletableFuture.anyOf(all, firstFailure).join();
+    }
+
+    private Void start(ProcessSpec spec) throws IOException, InterruptedException, StartFailure {
+        long begin = System.nanoTime();
+        try {
+            spec.preparation().prepare();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "%s can't be prepared: %s%n  log: %s"
+                            .formatted(
+                                    spec.name(),
+                                    e.getMessage(),
+                                    system.table().log(spec.name())),
+                    e);
+        }
+        RunningProcess process = system.table().start(spec);
+        started.add(process);
+        system.table().awaitReady(spec, process);
+        tell(spec.name(), "ready after %.1f s, pid %d".formatted(seconds(begin), process.pid()));
+        return null;
+    }
+
+    private Void startJob() throws IOException, InterruptedException, StartFailure {
+        long begin = System.nanoTime();
+        JobControl job = system.job(terminal::say);
+        if (job.start(system.settings().home().jobJar())) {
+            tell(JOB, "running after %.1f s".formatted(seconds(begin)));
+        }
+        return null;
+    }
+
+    private void tellNothingToDo(List<ProcessSpec> missing) {
+        if (missing.isEmpty()) {
+            terminal.say("everything runs already");
+        }
+    }
+
+    private void tell(String name, String what) {
+        terminal.say("%s %s".formatted(terminal.strong("%-12s".formatted(name)), what));
+    }
+
+    private void endWhatWasStarted() {
+        ProcessTable table = system.table();
+        started.parallelStream().forEach(process -> {
+            try {
+                table.stop(process.name(), TO_END);
+            } catch (IOException e) {
+                terminal.complain(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        started.clear();
+    }
+
+    private static RuntimeException refusal(CompletionException failure) {
+        Throwable cause = failure.getCause();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        return Refusal.broken(cause == null ? failure.toString() : String.valueOf(cause.getMessage()));
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

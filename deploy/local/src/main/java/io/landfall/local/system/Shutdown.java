@@ -1,0 +1,61 @@
+package io.landfall.local.system;
+
+import io.landfall.local.process.ProcessSpec;
+import io.landfall.local.terminal.Terminal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Stops the streaming job with its state kept, then ends every process, the last of the data's way first. */
+public final class Shutdown {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final LandfallSystem system;
+    private final Terminal terminal;
+
+    /** A shutdown that tells a terminal what it does. */
+    public Shutdown(LandfallSystem system, Terminal terminal) {
+        this.system = system;
+        this.terminal = terminal;
+    }
+
+    /** Ends whatever runs, be it all, half or nothing of the system. */
+    public void down() throws IOException, InterruptedException {
+        stopJob();
+        List<ProcessSpec> processes = system.everyProcess();
+        int ended = 0;
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            String name = processes.get(i).name();
+            boolean ran = system.table().find(name).isPresent();
+            boolean polite = system.table().stop(name, PATIENCE);
+            if (ran) {
+                ended++;
+                terminal.say("%s %s"
+                        .formatted(
+                                terminal.strong("%-12s".formatted(name)),
+                                polite
+                                        ? "ended"
+                                        : terminal.busy(
+                                                "ended by force: it did not end within " + PATIENCE.toSeconds()
+                                                        + " s")));
+            }
+        }
+        terminal.say(ended == 0 ? "nothing was running" : "everything has ended; the data stay in "
+                + system.settings().var());
+    }
+
+    private void stopJob() throws IOException, InterruptedException {
+        if (system.table().find("jobmanager").isEmpty()) {
+            return;
+        }
+        try {
+            Optional<String> savepoint = system.job(terminal::say).stop();
+            savepoint.ifPresent(path ->
+                    terminal.say("%s stopped, its state is in %s".formatted(terminal.strong("%-12s".formatted("job")), path)));
+        } catch (IOException e) {
+            terminal.complain("the job can't be stopped (" + e.getMessage()
+                    + "); the next start uses its last checkpoint");
+        }
+    }
+}
