@@ -1,0 +1,63 @@
+package io.landfall.bot.file;
+
+import io.landfall.bot.text.Amounts;
+import io.landfall.bot.text.HtmlText;
+import io.landfall.contract.event.EventData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All that is known of a file, for those who look into it. */
+final class DetailsText {
+    private static final int MOST_RULES = 20;
+
+    private DetailsText() {}
+
+    static String of(FileState state) {
+        HtmlText text = new HtmlText().text("🔎 ").name(state.file().name()).line();
+        text.line();
+        writeTimes(text, state);
+        if (!state.rejects().isEmpty()) {
+            text.line().bold("Rows in quarantine").line();
+            RuleText.write(text, state.rejects(), MOST_RULES);
+        }
+        state.failed().ifPresent(failure -> {
+            text.line().bold("Refused").text(" in ").sentence(failure.stage()).text(", ");
+            text.sentence(failure.reason()).text(": ").sentence(failure.message()).line();
+        });
+        text.line().bold("Where it is").line();
+        text.text("File ").code(state.file().key()).line();
+        state.landed().ifPresent(landed -> writeCopy(text, landed));
+        state.sealed().ifPresent(sealed -> {
+            text.text("Ledger ").name(sealed.ledgerPath()).line();
+            text.text("Contract version ").name(sealed.contractVersion()).line();
+        });
+        return text.markup();
+    }
+
+    private static void writeCopy(HtmlText text, EventData.FileLanded landed) {
+        text.text("Copy ").name(landed.rawPath()).line();
+        text.text("SHA-256 ").name(landed.sha256()).line();
+        text.text("Length " + Amounts.count(landed.bytes(), "byte", "bytes") + ", "
+                        + Amounts.count(landed.ranges(), "part", "parts"))
+                .line();
+    }
+
+    private static void writeTimes(HtmlText text, FileState state) {
+        Optional<Instant> before = Optional.empty();
+        for (FileStage stage : FileStage.values()) {
+            Optional<Instant> reached = state.time(stage.reachedBy());
+            if (reached.isEmpty()) {
+                continue;
+            }
+            text.text(stage.done() + " ");
+            if (before.isPresent()) {
+                text.text("after " + Amounts.duration(Duration.between(before.get(), reached.get())));
+            } else {
+                text.text("at " + Amounts.moment(reached.get()));
+            }
+            text.line();
+            before = reached;
+        }
+    }
+}

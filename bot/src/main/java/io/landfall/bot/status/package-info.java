@@ -1,0 +1,5 @@
+/** How everything stands now. */
+@NullMarked
+package io.landfall.bot.status;
+
+import org.jspecify.annotations.NullMarked;
