@@ -37,8 +37,7 @@ final class ContractShape {
         JsonPointer pointer = JsonPointer.compile(message.getInstanceLocation().toString());
         JsonNode rule = ruleOf(message);
         switch (message.getType()) {
-            case "required" -> problems.missing(
-                    pointer, message.getProperty(), message.getProperty() + " is missing" + right(rule, message));
+            case "required" -> problems.missing(pointer, message.getProperty(), "is missing" + right(rule, message));
             case "additionalProperties" -> problems.key(
                     pointer.appendProperty(message.getProperty()), unknownKey(rule, message.getProperty()));
             case "type" -> problems.value(pointer, wrongType(document.at(pointer), message));
@@ -55,11 +54,11 @@ final class ContractShape {
 
     private static String right(JsonNode rule, ValidationMessage message) {
         JsonNode property = rule.path("properties").path(message.getProperty());
-        if (property.has("const")) {
-            return "; it must be " + property.get("const").asText();
-        }
-        String description = property.path("description").asText();
-        return description.isEmpty() ? "" : ": " + description;
+        String words = property.has("const")
+                ? "must be " + property.get("const").asText()
+                : comment(property, property.path("description").asText());
+        String right = comment(rule, words);
+        return right.isEmpty() ? "" : "; " + right;
     }
 
     private static String wrongType(JsonNode node, ValidationMessage message) {

@@ -34,7 +34,10 @@ final class ContractYaml {
     /** Longer than any decimal(18,s), a double or a 64-bit number. */
     private static final int LONGEST_NUMBER = 40;
 
-    private static final YAMLFactory YAML = new YAMLFactory();
+    /** As in YAML 1.2, only true and false are truth values: {@code no} may be Norway. */
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build();
 
     private final String file;
     private final YAMLParser parser;

@@ -27,23 +27,25 @@ final class NearestName {
         return of(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
-    /** Levenshtein's distance, capitals and small letters alike. */
+    /** Letters to insert, leave out, replace or swap with their neighbour; capitals and small letters alike. */
     private static int distance(String left, String right) {
         String from = left.toLowerCase(Locale.ROOT);
         String to = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int swap = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(swap, 1 + Math.min(row[j], row[j - 1]));
+        int[][] steps = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : cheapest(steps, from, to, i, j);
             }
         }
-        return row[to.length()];
+        return steps[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] steps, String from, String to, int i, int j) {
+        char last = from.charAt(i - 1);
+        char wanted = to.charAt(j - 1);
+        int replaced = steps[i - 1][j - 1] + (last == wanted ? 0 : 1);
+        int cheapest = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && last == to.charAt(j - 2) && wanted == from.charAt(i - 2);
+        return swapped ? Math.min(cheapest, 1 + steps[i - 2][j - 2]) : cheapest;
     }
 }

@@ -34,7 +34,7 @@ public enum Setting {
     /** Spark master. */
     SPARK_MASTER(Kind.TEXT, "local[2]", "Spark master for reports: local[n] or spark://host:port."),
     /** Spark UI. */
-    SPARK_UI_PORT(Kind.COUNT, "14040", "Port of Spark's web UI, on loopback in the local run."),
+    SPARK_UI_PORT(Kind.PORT, "14040", "Port of Spark's web UI, on loopback in the local run."),
 
     /** Telegram token. */
     TELEGRAM_TOKEN(Kind.SECRET, "", "The bot's token from @BotFather. Without it the local run uses the local chat."),
@@ -54,27 +54,27 @@ public enum Setting {
     /** Data of the local run. */
     VAR(Kind.PATH, "var", "Local run: folder for all data, logs and process ids."),
     /** Flink REST. */
-    PORT_FLINK(Kind.COUNT, "18081", "Local run: Flink's web UI and REST."),
+    PORT_FLINK(Kind.PORT, "18081", "Local run: Flink's web UI and REST."),
     /** WebHDFS. */
-    PORT_WEBHDFS(Kind.COUNT, "19870", "Local run: the NameNode's HTTP port (WebHDFS, JMX)."),
+    PORT_WEBHDFS(Kind.PORT, "19870", "Local run: the NameNode's HTTP port (WebHDFS, JMX)."),
     /** Chat. */
-    PORT_CHAT(Kind.COUNT, "18090", "Local run: the local chat."),
+    PORT_CHAT(Kind.PORT, "18090", "Local run: the local chat."),
     /** Kafka controller. */
-    PORT_KAFKA_CONTROLLER(Kind.COUNT, "19093", "Local run: Kafka's controller."),
+    PORT_KAFKA_CONTROLLER(Kind.PORT, "19093", "Local run: Kafka's controller."),
     /** DataNode transfer. */
-    PORT_DATANODE(Kind.COUNT, "19866", "Local run: the DataNode's block transfer."),
+    PORT_DATANODE(Kind.PORT, "19866", "Local run: the DataNode's block transfer."),
     /** DataNode HTTP. */
-    PORT_DATANODE_HTTP(Kind.COUNT, "19864", "Local run: the DataNode's HTTP port (WebHDFS reads and writes)."),
+    PORT_DATANODE_HTTP(Kind.PORT, "19864", "Local run: the DataNode's HTTP port (WebHDFS reads and writes)."),
     /** DataNode RPC. */
-    PORT_DATANODE_RPC(Kind.COUNT, "19867", "Local run: the DataNode's RPC."),
+    PORT_DATANODE_RPC(Kind.PORT, "19867", "Local run: the DataNode's RPC."),
     /** JobManager RPC. */
-    PORT_JOBMANAGER_RPC(Kind.COUNT, "18082", "Local run: Flink's JobManager RPC."),
+    PORT_JOBMANAGER_RPC(Kind.PORT, "18082", "Local run: Flink's JobManager RPC."),
     /** JobManager BLOB server. */
-    PORT_JOBMANAGER_BLOB(Kind.COUNT, "18083", "Local run: the JobManager's file server for job jars."),
+    PORT_JOBMANAGER_BLOB(Kind.PORT, "18083", "Local run: the JobManager's file server for job jars."),
     /** TaskManager RPC. */
-    PORT_TASKMANAGER_RPC(Kind.COUNT, "18084", "Local run: Flink's TaskManager RPC."),
+    PORT_TASKMANAGER_RPC(Kind.PORT, "18084", "Local run: Flink's TaskManager RPC."),
     /** TaskManager data. */
-    PORT_TASKMANAGER_DATA(Kind.COUNT, "18085", "Local run: the TaskManager's data exchange.");
+    PORT_TASKMANAGER_DATA(Kind.PORT, "18085", "Local run: the TaskManager's data exchange.");
 
     private final Kind kind;
     private final String defaultValue;
@@ -98,6 +98,8 @@ public enum Setting {
         URI,
         /** Whole number from 1. */
         COUNT,
+        /** Whole number from 1 to 65535. */
+        PORT,
         /** Number with ms, s, m or h. */
         DURATION,
         /** Number with B, KB, MB or GB (powers of 1024). */

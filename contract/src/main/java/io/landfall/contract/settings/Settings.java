@@ -68,7 +68,7 @@ public final class Settings {
         return (URI) value(setting, URI.class);
     }
 
-    /** A whole number from 1. */
+    /** A whole number from 1, or a port. */
     public int count(Setting setting) {
         return (Integer) value(setting, Integer.class);
     }
@@ -125,6 +125,7 @@ public final class Settings {
             case PATH -> path(text);
             case URI -> parseUri(text);
             case COUNT -> parseCount(text);
+            case PORT -> parsePort(text);
             case DURATION -> parseDuration(text);
             case BYTES -> parseBytes(text);
         };
@@ -153,6 +154,13 @@ public final class Settings {
     private static Integer parseCount(String text) {
         if (!text.matches("[1-9]\\d{0,8}")) {
             throw new IllegalArgumentException("=" + text + ": must be a whole number from 1");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static Integer parsePort(String text) {
+        if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("=" + text + ": must be a port, a whole number from 1 to 65535");
         }
         return Integer.valueOf(text);
     }
