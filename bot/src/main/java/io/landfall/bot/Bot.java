@@ -133,8 +133,13 @@ final class Bot implements AutoCloseable {
         workers.add(Worker.start("answer", toAnswer, answerUpdates::answerStored));
         workers.add(Worker.start("send", toSend, send::sendDue));
         workers.add(Worker.start("tell", toTell, tell::tellWaiting));
-        workers.add(Worker.start("forget-updates", new Signal(), answerUpdates::forgetOld));
-        workers.add(Worker.start("forget-events", new Signal(), takeEvents::forgetOld));
+        work("forget-updates", answerUpdates::forgetOld);
+        work("forget-events", takeEvents::forgetOld);
+    }
+
+    /** Does one more thing over and over until the bot is closed. */
+    void work(String name, Worker.Step step) {
+        workers.add(Worker.start(name, new Signal(), step));
     }
 
     /** Lets each worker finish its step. */

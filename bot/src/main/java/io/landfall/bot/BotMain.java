@@ -15,8 +15,6 @@ import io.landfall.bot.telegram.Polling;
 import io.landfall.bot.telegram.TokenRefusedException;
 import io.landfall.bot.telegram.UnreachableException;
 import io.landfall.bot.worker.Backoff;
-import io.landfall.bot.worker.Signal;
-import io.landfall.bot.worker.Worker;
 import io.landfall.contract.dataset.InvalidContractException;
 import io.landfall.contract.settings.InvalidSettingsException;
 import io.landfall.contract.settings.Settings;
@@ -92,18 +90,17 @@ public final class BotMain {
                 settings.token(), BotApi.url(settings.api()), bot.storeUpdates(health::touch), health, clock);
         ConsumeEvents events = new ConsumeEvents(consumer(settings), bot.takeEvents());
         try (KafkaTeller teller = new KafkaTeller(producer(settings));
-                bot;
                 events;
-                polling) {
+                polling;
+                bot) {
             bot.start(api, teller);
-            try (Worker consume = Worker.start("consume", new Signal(), events::takeNext);
-                    Worker watch = Worker.start("watch", new Signal(), polling::watch)) {
-                boolean ready = false;
-                while (!end.within(LOOK_AGAIN)) {
-                    if (!ready && health.hasAnswered() && events.isAssigned()) {
-                        LOG.info("bot: ready");
-                        ready = true;
-                    }
+            bot.work("consume", events::takeNext);
+            bot.work("watch", polling::watch);
+            boolean ready = false;
+            while (!end.within(LOOK_AGAIN)) {
+                if (!ready && health.hasAnswered() && events.isAssigned()) {
+                    LOG.info("bot: ready");
+                    ready = true;
                 }
             }
         }

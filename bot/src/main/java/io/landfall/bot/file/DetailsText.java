@@ -23,14 +23,17 @@ final class DetailsText {
         }
         state.failed().ifPresent(failure -> {
             text.line().bold("Refused").text(" in ").sentence(failure.stage()).text(", ");
-            text.sentence(failure.reason()).text(": ").sentence(failure.message()).line();
+            text.sentence(failure.reason())
+                    .text(": ")
+                    .sentence(failure.message())
+                    .line();
         });
         text.line().bold("Where it is").line();
         text.text("File ").code(state.file().key()).line();
         state.landed().ifPresent(landed -> writeCopy(text, landed));
-        state.sealed().ifPresent(sealed -> {
-            text.text("Ledger ").name(sealed.ledgerPath()).line();
-            text.text("Contract version ").name(sealed.contractVersion()).line();
+        state.sealed().ifPresent(end -> {
+            text.text("Ledger ").name(end.ledgerPath()).line();
+            text.text("Contract version ").name(end.contractVersion()).line();
         });
         return text.markup();
     }

@@ -50,6 +50,10 @@ public final class StoreUpdates implements LongPollingUpdateConsumer {
         stored.raise();
     }
 
+    /** There is nothing to close: the database outlives every polling session. */
+    @Override
+    public void close() {}
+
     private boolean keep(List<Incoming> incoming) {
         try {
             database.change(transaction -> incoming.forEach(one -> updates.keep(transaction, one)));

@@ -38,7 +38,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 /** The Bot API, as much of it as this bot uses. Every answer becomes a {@link Delivery}; nothing is thrown away. */
 public final class BotApi implements Messenger, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration UPLOAD = Duration.ofSeconds(120);
+    private static final Duration UPLOAD = Duration.ofMinutes(2);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
