@@ -1,12 +1,36 @@
 package io.landfall.local.command;
 
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.settings.Setting;
+import io.landfall.local.demo.Demonstration;
+import io.landfall.local.process.CommandLock;
+import io.landfall.local.system.LandfallSystem;
+import io.landfall.local.system.Launcher;
+import io.landfall.local.terminal.Refusal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Shows the whole way. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Shows the whole way.")
+/** Starts everything, drops the samples and waits for their reports. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything, drops the samples into the inbox, shows how they move through the stages, and waits",
+            "until their reports are delivered. Leaves the system running. A second run repeats nothing."
+        })
 final class DemoCommand implements Callable<Integer> {
     private final OperatorContext context;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "seconds",
+            defaultValue = "180",
+            description = "How long to wait for the reports (default: ${DEFAULT-VALUE}).")
+    private int timeout;
 
     DemoCommand(OperatorContext context) {
         this.context = context;
@@ -14,6 +38,31 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return context.terminal().isLive() ? 0 : 1;
+        long begin = System.nanoTime();
+        LandfallSystem system = context.system();
+        refuseForeignInbox(system);
+        List<DatasetContract> contracts;
+        try (CommandLock lock = CommandLock.take(system.settings().var("run"), "demo")) {
+            contracts = new Launcher(system, context.terminal()).up();
+        }
+        context.terminal().say("");
+        new Demonstration(system, context.terminal()).run(contracts, Duration.ofSeconds(timeout));
+        context.terminal().say("");
+        context.terminal()
+                .say(context.terminal()
+                        .good("All reports are delivered, after %.0f s.".formatted((System.nanoTime() - begin) / 1e9)));
+        Addresses.of(system).forEach(context.terminal()::say);
+        context.terminal().say("");
+        context.terminal().say("The system runs on: drop another file into the inbox, or end it with ./landfall down");
+        return 0;
+    }
+
+    private static void refuseForeignInbox(LandfallSystem system) {
+        Path inbox = system.settings().path(Setting.INBOX);
+        if (!system.settings().isOwn(inbox)) {
+            throw Refusal.wrongInput("%s=%s is your own folder, and the demo would put samples into it;"
+                            .formatted(Setting.INBOX.variable(), inbox)
+                    + " use ./landfall up, or leave the setting out for the demo");
+        }
     }
 }

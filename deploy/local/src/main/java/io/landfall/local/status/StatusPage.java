@@ -100,10 +100,15 @@ public final class StatusPage {
                 .stripTrailing();
     }
 
-    private static String rows(RowCounts rows) {
-        String text = "%,d rows read, %,d stored, %,d quarantined"
-                .formatted(rows.read(), rows.stored(), rows.quarantined());
-        return rows.skipped() == 0 ? text : text + ", %,d skipped".formatted(rows.skipped());
+    /** Row counts in words. */
+    public static String rows(RowCounts rows) {
+        String text = String.format(
+                Locale.ROOT,
+                "%,d rows read, %,d stored, %,d quarantined",
+                rows.read(),
+                rows.stored(),
+                rows.quarantined());
+        return rows.skipped() == 0 ? text : text + String.format(Locale.ROOT, ", %,d skipped", rows.skipped());
     }
 
     private static String path(FileStatus file) {

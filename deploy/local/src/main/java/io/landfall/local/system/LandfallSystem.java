@@ -188,7 +188,9 @@ public final class LandfallSystem {
                         "--data",
                         settings.var("chat").toString(),
                         "--token",
-                        LocalSettings.CHAT_TOKEN)
+                        LocalSettings.CHAT_TOKEN,
+                        "--inbox",
+                        settings.path(Setting.INBOX).toString())
                 .jvm(ProcessDefaults.SMALL)
                 .jvm("-Xms16m", "-Xmx96m")
                 .listens(settings.port(Setting.PORT_CHAT))

@@ -1,5 +1,6 @@
 package io.landfall.local.system;
 
+import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.local.flink.JobControl;
 import io.landfall.local.process.ProcessSpec;
 import io.landfall.local.process.ProcessTable;
@@ -43,11 +44,13 @@ public final class Launcher {
     /**
      * Brings the whole system up; returns when every process is ready and the job runs.
      *
+     * @return the contracts of the datasets that it takes
      * @throws Refusal if anything is wrong, with nothing left half started
      */
-    public void up() throws IOException, InterruptedException {
-        new Preflight(system.settings()).checkFolders();
+    public List<DatasetContract> up() throws IOException, InterruptedException {
+        List<DatasetContract> contracts = new Preflight(system.settings()).checkFolders();
         bringUp(system.processes(), true);
+        return contracts;
     }
 
     /** Brings up some of the processes, without the job. */

@@ -117,6 +117,13 @@ public final class LocalSettings {
         return settings.text(Setting.TELEGRAM_TOKEN).isEmpty();
     }
 
+    /** Whether the bot has somebody to send reports to. */
+    public boolean deliversReports() {
+        return usesLocalChat()
+                || !settings.list(Setting.TELEGRAM_CHATS).isEmpty()
+                || !settings.list(Setting.TELEGRAM_ALLOW).isEmpty();
+    }
+
     /** How many parallel instances of each stage there are. */
     public int parallelism() {
         return settings.count(Setting.PARALLELISM);
