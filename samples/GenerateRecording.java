@@ -21,7 +21,7 @@ import java.util.function.DoubleSupplier;
  *
  * <p>The same seed and number of rows always give the same bytes.
  *
- * <pre>java samples/GenerateRecording.java --seed 417 --rows 3000 OUT.csv [REJECTS.csv]</pre>
+ * <pre>java -Dfile.encoding=UTF-8 samples/GenerateRecording.java --seed 417 --rows 3000 OUT.csv [REJECTS.csv]</pre>
  */
 public final class GenerateRecording {
     private static final double STEP_SECONDS = 0.1;
@@ -59,7 +59,8 @@ public final class GenerateRecording {
             }
         }
         if (files.isEmpty() || files.size() > 2 || rows < 100) {
-            System.err.println("java GenerateRecording.java [--seed N] [--rows N, at least 100] OUT.csv [REJECTS.csv]");
+            System.err.println(
+                    "GenerateRecording.java [--seed N] [--rows N, at least 100] OUT.csv [REJECTS.csv]");
             System.exit(2);
         }
         Map<Integer, Fault> faults = faults(rows);
@@ -96,9 +97,10 @@ public final class GenerateRecording {
         fields.add(TIME.format(START.plusNanos((row - 1) * 100_000_000L)));
         for (Channel channel : channels) {
             headers.add(channel.header());
-            fields.add(car.isWithoutSatellites() && channel.header().matches("Широта.*|Долгота.*|Vспутн.*")
-                    ? (channel.header().startsWith("V") ? "---" : "")
-                    : channel.written());
+            fields.add(
+                    car.isWithoutSatellites() && channel.header().matches("Широта.*|Долгота.*|Vспутн.*")
+                            ? (channel.header().startsWith("V") ? "---" : "")
+                            : channel.written());
         }
         headers.add("Режим");
         fields.add(car.mode());
@@ -136,11 +138,16 @@ public final class GenerateRecording {
 
     private static String rejects(Map<Integer, Fault> faults) {
         StringBuilder text = new StringBuilder("row,line,column,rule,value\n");
-        faults.forEach((row, fault) -> text.append(row).append(',')
-                .append(row + LINES_ABOVE).append(',')
-                .append(fault.column()).append(',')
-                .append(fault.rule()).append(',')
-                .append(fault.value().isEmpty() ? "" : '"' + fault.value() + '"').append('\n'));
+        faults.forEach((row, fault) -> text.append(row)
+                .append(',')
+                .append(row + LINES_ABOVE)
+                .append(',')
+                .append(fault.column())
+                .append(',')
+                .append(fault.rule())
+                .append(',')
+                .append(fault.value().isEmpty() ? "" : '"' + fault.value() + '"')
+                .append('\n'));
         return text.toString();
     }
 
@@ -178,9 +185,19 @@ public final class GenerateRecording {
 
         /** Until which second of a lap the driver keeps which speed (km/h). */
         private static final double[][] LAP = {
-            {14, 0}, {42, 48}, {70, 62}, {104, 92}, {148, 88}, {172, 36}, {190, 42}, {228, 112}, {254, 108}, {272, 54},
+            {14, 0},
+            {42, 48},
+            {70, 62},
+            {104, 92},
+            {148, 88},
+            {172, 36},
+            {190, 42},
+            {228, 112},
+            {254, 108},
+            {272, 54},
             {300, 0}
         };
+
         private static final double[] UPSHIFT = {0, 18, 35, 52, 72, 92, 999};
         private static final double[] RATIO = {0, 13.5, 7.6, 5.1, 3.8, 3.0, 2.5};
 
@@ -281,9 +298,8 @@ public final class GenerateRecording {
             rpm += (wantedRpm - rpm) * dt / 0.45;
             double resistance = speed > 0.2 ? MASS * 9.81 * 0.011 + 0.38 * speed * speed : 0;
             double force = MASS * acceleration + resistance;
-            double wantedTorque = gear == 0
-                    ? 18
-                    : clamp(force * WHEEL_RADIUS / RATIO[gear] / 0.92 + 14 + loadDrift.now(), -32, 335);
+            double wantedTorque =
+                    gear == 0 ? 18 : clamp(force * WHEEL_RADIUS / RATIO[gear] / 0.92 + 14 + loadDrift.now(), -32, 335);
             torque += (wantedTorque - torque) * dt / 0.5;
             throttle += (clamp(torque / 3.4 + 3, 0, 100) - throttle) * dt / 0.3;
             double wantedTurbo = 9 + 1.3 * power() + rpm / 150;
@@ -426,8 +442,7 @@ public final class GenerateRecording {
             channels.add(new Channel("Tтопл (°C)", () -> fuelTemperature, 1));
             channels.add(new Channel("Tокр (°C)", () -> 17.2 - 0.006 * (altitude() - 188), 1));
             channels.add(new Channel("Tсалона (°C)", () -> 22 - 3 * StrictMath.exp(-seconds / 120), 1));
-            channels.add(new Channel(
-                    "Pмасла (бар)", () -> 0.9 + rpm / 620 - 0.012 * (oil - 60) + noise(0.01), 2));
+            channels.add(new Channel("Pмасла (бар)", () -> 0.9 + rpm / 620 - 0.012 * (oil - 60) + noise(0.01), 2));
             channels.add(new Channel("Pтопл (бар)", () -> 290 + 2.9 * load() + rpm / 12 + noise(1.5), 0));
             channels.add(new Channel("Pвп (кПа)", () -> boost() - 0.8 + noise(0.1), 1));
             channels.add(new Channel("Pнаддува (кПа)", this::boost, 1));

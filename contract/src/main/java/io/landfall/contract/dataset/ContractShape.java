@@ -38,8 +38,8 @@ final class ContractShape {
         JsonNode rule = ruleOf(message);
         switch (message.getType()) {
             case "required" -> problems.missing(pointer, message.getProperty(), "is missing" + right(rule, message));
-            case "additionalProperties" -> problems.key(
-                    pointer.appendProperty(message.getProperty()), unknownKey(rule, message.getProperty()));
+            case "additionalProperties" ->
+                problems.key(pointer.appendProperty(message.getProperty()), unknownKey(rule, message.getProperty()));
             case "type" -> problems.value(pointer, wrongType(document.at(pointer), message));
             case "not" -> problems.key(pointer, comment(rule, "is not honoured; leave it out"));
             default -> problems.value(pointer, wrongValue(document, pointer, rule, message));
@@ -74,17 +74,18 @@ final class ContractShape {
 
     private static String wrongValue(
             ContractDocument document, JsonPointer pointer, JsonNode rule, ValidationMessage message) {
-        String value = document.scalar(pointer).map(text -> Excerpt.quoted(text) + " ").orElse("");
+        String value =
+                document.scalar(pointer).map(text -> Excerpt.quoted(text) + " ").orElse("");
         JsonNode allowed = rule.path(message.getType());
-        String words =
-                switch (message.getType()) {
-                    case "const" -> "must be " + allowed.asText();
-                    case "enum" -> "must be one of "
-                            + StreamSupport.stream(allowed.spliterator(), false)
-                                    .map(JsonNode::asText)
-                                    .collect(Collectors.joining(", "));
-                    default -> Excerpt.of(message.getError());
-                };
+        String words = switch (message.getType()) {
+            case "const" -> "must be " + allowed.asText();
+            case "enum" ->
+                "must be one of "
+                        + StreamSupport.stream(allowed.spliterator(), false)
+                                .map(JsonNode::asText)
+                                .collect(Collectors.joining(", "));
+            default -> Excerpt.of(message.getError());
+        };
         return value + comment(rule, words);
     }
 

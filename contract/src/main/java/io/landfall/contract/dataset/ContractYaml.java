@@ -68,8 +68,10 @@ final class ContractYaml {
             throw refused(file, 1, 1, "is larger than 1 MB; a contract is at most 1 MB");
         }
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw refused(file, 1, 1, "is not UTF-8; save it as UTF-8");
@@ -104,8 +106,7 @@ final class ContractYaml {
         JsonLocation start = parser.currentTokenLocation();
         String text = token.isScalarValue() ? parser.getText() : "";
         places.put(
-                pointer,
-                new Place(start.getLineNr(), start.getColumnNr(), key.getLineNr(), key.getColumnNr(), text));
+                pointer, new Place(start.getLineNr(), start.getColumnNr(), key.getLineNr(), key.getColumnNr(), text));
         return switch (token) {
             case START_OBJECT -> mapping(pointer, depth);
             case START_ARRAY -> list(pointer, depth);

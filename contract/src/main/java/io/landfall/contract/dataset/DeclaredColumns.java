@@ -70,8 +70,7 @@ final class DeclaredColumns {
     }
 
     private Optional<BigDecimal> limit(JsonPointer column, String key) {
-        JsonNode node =
-                document.at(column.appendProperty("logicalTypeOptions").appendProperty(key));
+        JsonNode node = document.at(column.appendProperty("logicalTypeOptions").appendProperty(key));
         return node.isNumber() ? Optional.of(node.decimalValue()) : Optional.empty();
     }
 }

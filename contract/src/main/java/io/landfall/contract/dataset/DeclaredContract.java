@@ -39,10 +39,8 @@ final class DeclaredContract {
         CustomProperties.of(document, JsonPointer.compile("/schema/0"), Set.of(), problems);
         String filePattern = filePattern(document, problems, properties.value(FILE_PATTERN));
         CsvDialect csv = DeclaredDialect.read(document, problems, properties.value(CSV));
-        List<PreprocessStep> steps = 
-                DeclaredSteps.read(document, problems, properties.value(PREPROCESS), names, types);
-        Optional<ReportBinding> report =
-                DeclaredReport.read(document, problems, properties.value(REPORT), names);
+        List<PreprocessStep> steps = DeclaredSteps.read(document, problems, properties.value(PREPROCESS), names, types);
+        Optional<ReportBinding> report = DeclaredReport.read(document, problems, properties.value(REPORT), names);
         if (!problems.none()) {
             throw new InvalidContractException(problems.inOrder());
         }

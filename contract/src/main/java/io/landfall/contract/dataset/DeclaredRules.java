@@ -76,9 +76,7 @@ final class DeclaredRules {
         JsonPointer options = column.appendProperty("logicalTypeOptions");
         JsonNode minimum = document.at(options.appendProperty("minimum"));
         JsonNode maximum = document.at(options.appendProperty("maximum"));
-        if (minimum.isNumber()
-                && maximum.isNumber()
-                && minimum.decimalValue().compareTo(maximum.decimalValue()) > 0) {
+        if (minimum.isNumber() && maximum.isNumber() && minimum.decimalValue().compareTo(maximum.decimalValue()) > 0) {
             problems.value(
                     options.appendProperty("minimum"),
                     minimum.asText() + " is more than the maximum " + maximum.asText() + "; no value could hold both");
@@ -91,10 +89,8 @@ final class DeclaredRules {
 
     private void checkHolds(ColumnType.Decimal decimal, JsonPointer place) {
         JsonNode limit = document.at(place);
-        BigDecimal largest = BigDecimal.TEN
-                .pow(decimal.precision())
-                .subtract(BigDecimal.ONE)
-                .movePointLeft(decimal.scale());
+        BigDecimal largest =
+                BigDecimal.TEN.pow(decimal.precision()).subtract(BigDecimal.ONE).movePointLeft(decimal.scale());
         if (limit.isNumber() && limit.decimalValue().abs().compareTo(largest) > 0) {
             problems.value(
                     place,

@@ -65,9 +65,7 @@ final class DeclaredSteps {
         }
         if (!names.contains(name)) {
             problems.value(
-                    place,
-                    Excerpt.quoted(name) + " is not a column of this contract"
-                            + NearestName.hint(name, names));
+                    place, Excerpt.quoted(name) + " is not a column of this contract" + NearestName.hint(name, names));
         } else if (type != null && !wanted.isInstance(type)) {
             problems.value(place, Excerpt.quoted(name) + " is of another type; the step needs " + words);
         }

@@ -125,20 +125,19 @@ final class DeclaredType {
     private Optional<ColumnType> day() {
         JsonPointer place = options.appendProperty("format");
         String format = document.text(place).orElse("yyyy-MM-dd");
-        return parsedSample(place, format)
-                .flatMap(sample -> {
-                    boolean whole = SAMPLE.toLocalDate().equals(sample.query(TemporalQueries.localDate()));
-                    boolean time = sample.query(TemporalQueries.localTime()) != null;
-                    if (!whole || time) {
-                        problems.value(
-                                place,
-                                Excerpt.quoted(format) + " does not give a day and nothing else;"
-                                        + " it needs year, month and day, such as dd.MM.yyyy"
-                                        + (time ? "; for a time use logicalType: timestamp" : ""));
-                        return Optional.empty();
-                    }
-                    return Optional.of(new ColumnType.Day(format));
-                });
+        return parsedSample(place, format).flatMap(sample -> {
+            boolean whole = SAMPLE.toLocalDate().equals(sample.query(TemporalQueries.localDate()));
+            boolean time = sample.query(TemporalQueries.localTime()) != null;
+            if (!whole || time) {
+                problems.value(
+                        place,
+                        Excerpt.quoted(format) + " does not give a day and nothing else;"
+                                + " it needs year, month and day, such as dd.MM.yyyy"
+                                + (time ? "; for a time use logicalType: timestamp" : ""));
+                return Optional.empty();
+            }
+            return Optional.of(new ColumnType.Day(format));
+        });
     }
 
     private Optional<ColumnType> moment() {
@@ -152,8 +151,7 @@ final class DeclaredType {
                                 + " it needs year, month, day and hour, such as dd.MM.yyyy HH:mm:ss");
                 return Optional.empty();
             }
-            return zone(sample.query(TemporalQueries.zone()) != null)
-                    .map(zone -> new ColumnType.Moment(format, zone));
+            return zone(sample.query(TemporalQueries.zone()) != null).map(zone -> new ColumnType.Moment(format, zone));
         });
     }
 
@@ -173,7 +171,7 @@ final class DeclaredType {
                     timezone,
                     own
                             ? "is false, but the format has a zone; leave timezone out, or the zone in the format"
-                            : "is true, but the format has no zone; add one to it, such as XXX for +03:00");
+                            : "is true, but the format has no zone; add one to it, such as XX for +0300");
             return Optional.empty();
         }
         String zone = document.text(defaultTimezone).orElse(own ? "UTC" : "");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -27,6 +28,12 @@ public final class Json {
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, null))
             .build();
+
+    /** Reads whole documents into records without holes. */
+    private static final ObjectReader READER = MAPPER.reader()
+            .with(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private Json() {}
 
@@ -56,11 +63,15 @@ public final class Json {
     /**
      * Reads a value from UTF-8 JSON.
      *
-     * @throws UncheckedIOException if the bytes are not JSON of that type
+     * @throws UncheckedIOException if the bytes are not JSON of that type, or lack one of its members
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = READER.forType(type).readValue(json);
+            if (value == null) {
+                throw new UncheckedIOException(new IOException("can't read " + type.getSimpleName() + " from null"));
+            }
+            return value;
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + type.getSimpleName() + " from JSON: " + e.getMessage(), e);
         }

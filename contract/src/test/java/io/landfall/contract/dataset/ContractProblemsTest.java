@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ContractProblemsTest {
 
-    static Stream<Arguments> mistakes() {
+    static Stream<Arguments> mistakesOfTheContract() {
         return Stream.of(
-                // the contract itself
                 mistake("v3.1.0", "v3.0.2", "apiVersion: 'v3.0.2' must be v3.1.0"),
                 mistake("id: boiler-room", "id: Boiler Room", "id: 'Boiler Room' must be the dataset's name"),
                 mistake("id: boiler-room\n", "", "id: is missing; must be the dataset's name"),
@@ -25,49 +24,91 @@ class ContractProblemsTest {
                 mistake("status: active", "statuss: active", "statuss: is not a key", "did you mean status?"),
                 mistake("status: active", "status: active\nslaProperties: []", "slaProperties: is not honoured"),
                 mistake("status: active", "status: active\nservers: []", "servers: is not honoured"),
-                mistake("name: readings", "name: readings\n    quality: [{metric: rowCount, mustBe: 5}]", "row by row"),
-                // columns
+                mistake(
+                        "name: readings",
+                        "name: readings\n    quality: [{metric: rowCount, mustBe: 5}]",
+                        "row by row"));
+    }
+
+    static Stream<Arguments> mistakesOfColumns() {
+        return Stream.of(
                 mistake("- name: load", "- name: Load", "schema[0].properties[3].name: 'Load' must be a clean"),
                 mistake("- name: load", "- name: _load", "properties[3].name: '_load' must be a clean name"),
                 mistake("- name: alarm", "- name: boiler", "'boiler' is the name of properties[1] too"),
-                mistake("- name: alarm", "- name: alarm\n        physicalName: P (бар)", "is read by properties[2] too"),
-                mistake("logicalType: boolean", "logicalType: array", "must be one of string, integer, number, boolean"),
+                mistake(
+                        "- name: alarm",
+                        "- name: alarm\n        physicalName: P (бар)",
+                        "is read by properties[2] too"),
+                mistake(
+                        "logicalType: boolean",
+                        "logicalType: array",
+                        "must be one of string, integer, number, boolean"),
                 mistake("logicalType: boolean", "unique: true\n        logicalType: boolean", "unique: 'true' is not"),
                 mistake("logicalType: boolean", "primaryKey: true\n        logicalType: boolean", "primaryKey: 'true'"),
-                mistake("logicalType: boolean", "transformLogic: a+b\n        logicalType: boolean", "runs no expressions"),
+                mistake(
+                        "logicalType: boolean",
+                        "transformLogic: a+b\n        logicalType: boolean",
+                        "runs no expressions"),
                 mistake("decimal(5,2)", "decimal(19,2)", "decimal(19,2) needs 1 <= precision <= 18"),
                 mistake("decimal(5,2)", "decimal(2,5)", "decimal(2,5) needs 1 <= precision <= 18 and 0 <= scale"),
                 mistake("decimal(5,2)", "varchar(5)", "'varchar(5)' must be decimal(precision,scale)"),
-                mistake("logicalType: boolean", "logicalType: boolean\n        physicalType: decimal(1,0)", "number only"),
+                mistake(
+                        "logicalType: boolean",
+                        "logicalType: boolean\n        physicalType: decimal(1,0)",
+                        "number only"),
                 mistake("required: true", "reqired: true", "schema[0].properties[0].reqired: ", "mean required?"),
-                mistake("required: true", "required: yes", "is a text, must be true or false"),
-                // rules
-                mistake("minimum: 0\n          maximum", "minimum: 17\n          maximum", "17 is more than the maximum 16.5"),
-                mistake("maximum: 16.5", "maximum: 1650", "1650 does not fit decimal(5,2), which holds -999.99 to 999.99"),
+                mistake("required: true", "required: yes", "is a text, must be true or false"));
+    }
+
+    static Stream<Arguments> mistakesOfRules() {
+        return Stream.of(
+                mistake(
+                        "minimum: 0\n          maximum",
+                        "minimum: 17\n          maximum",
+                        "17 is more than the maximum 16.5"),
+                mistake(
+                        "maximum: 16.5",
+                        "maximum: 1650",
+                        "1650 does not fit decimal(5,2), which holds -999.99 to 999.99"),
                 mistake("maximum: 16.5", "exclusiveMaximum: 16.5", "use maximum with the last permitted value"),
                 mistake("maximum: 16.5", "maximum: '16,5'", "is a text, must be a number"),
                 mistake("'[A-Z]\\d+'", "'[A-Z'", "is not a regular expression: Unclosed character class"),
                 mistake("pattern: '[A-Z]\\d+'", "minimum: 5", ".minimum: is no option of a string, which has pattern"),
                 mistake("pattern: '[A-Z]", "maxLength: '[A-Z]", ".maxLength: is not honoured; use pattern"),
-                mistake("- metric: nullValues", "- metric: duplicateValues", "metric: 'duplicateValues' is not honoured"),
-                mistake("mustBe: 0\n          - type", "mustBe: 3\n          - type", "'3' must be 0: Landfall rejects"),
+                mistake(
+                        "- metric: nullValues",
+                        "- metric: duplicateValues",
+                        "metric: 'duplicateValues' is not honoured"),
+                mistake(
+                        "mustBe: 0\n          - type",
+                        "mustBe: 3\n          - type",
+                        "'3' must be 0: Landfall rejects"),
                 mistake("mustBe: 0\n          - type", "mustBeLessThan: 3\n          - type", "counts no tolerance"),
                 mistake("- type: library", "- type: sql", "'sql' is not honoured: Landfall runs no SQL"),
                 mistake("[K1, K2]", "[K1, K1]", "'K1' stands in the list twice"),
                 mistake("[K1, K2]", "[]", "must be a list of at least one"),
                 mistake("validValues: [K1, K2]", "validvalues: [K1]", "did you mean validValues?"),
-                mistake("validValues: [K1, K2]", "pattern: x", "is the column's second pattern; keep one"),
-                // types
+                mistake("validValues: [K1, K2]", "pattern: x", "is the column's second pattern; keep one"));
+    }
+
+    static Stream<Arguments> mistakesOfTypes() {
+        return Stream.of(
                 mistake("format: dd.MM.yyyy HH:mm", "format: yyyy-MM-ddTHH:mm", "(Unknown pattern letter: T)"),
                 mistake("format: dd.MM.yyyy HH:mm", "format: dd.MM.yyyy hh:mm", "does not give a point in time"),
                 mistake("format: dd.MM.yyyy HH:mm", "format: dd.MM.yyyy", "does not give a point in time"),
                 mistake("timezone: false", "timezone: true", "is true, but the format has no zone"),
-                mistake("HH:mm\n          timezone: false", "HH:mmX\n          timezone: false", "but the format has a zone"),
+                mistake(
+                        "HH:mm\n          timezone: false",
+                        "HH:mmX\n          timezone: false",
+                        "but the format has a zone"),
                 mistake("Europe/Moscow", "Europe/Mosow", "'Europe/Mosow' is not a time zone"),
                 mistake("format: dd.MM.yyyy\n", "format: dd.MM.YYYY\n", "does not give a day and nothing else"),
                 mistake("format: dd.MM.yyyy\n", "format: dd.MM.yyyy HH\n", "for a time use logicalType: timestamp"),
-                mistake("format: dd.MM.yyyy\n", "format: MM.yyyy\n", "it needs year, month and day"),
-                // customProperties
+                mistake("format: dd.MM.yyyy\n", "format: MM.yyyy\n", "it needs year, month and day"));
+    }
+
+    static Stream<Arguments> mistakesOfCustomProperties() {
+        return Stream.of(
                 mistake("landfall.unit", "landfall.units", "did you mean landfall.unit?"),
                 mistake("landfall.csv", "landfal.csv", "did you mean landfall.csv?"),
                 mistake("landfall.csv", "landfall.dialect", "it honours landfall.csv, landfall.filePattern"),
@@ -104,7 +145,13 @@ class ContractProblemsTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource("mistakes")
+    @MethodSource({
+        "mistakesOfTheContract",
+        "mistakesOfColumns",
+        "mistakesOfRules",
+        "mistakesOfTypes",
+        "mistakesOfCustomProperties"
+    })
     void tellsTheMistakeWithItsPlaceAndRemedy(String piece, String replacement, List<String> told) {
         List<String> problems = problems(with(piece, replacement));
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractReaderTest {
-    private static final String SMALLEST =
-            """
+    private static final String SMALLEST = """
             apiVersion: v3.1.0
             kind: DataContract
             id: small
@@ -38,8 +37,7 @@ class ContractReaderTest {
         assertThat(contract.title()).isEqualTo("Boiler room");
         assertThat(contract.version()).isEqualTo("1.2");
         assertThat(contract.filePattern()).isEqualTo("**/room-*.csv");
-        assertThat(contract.csv())
-                .isEqualTo(new CsvDialect("windows-1251", ';', '\'', 2, ',', List.of("n/a", "---")));
+        assertThat(contract.csv()).isEqualTo(new CsvDialect("windows-1251", ';', '\'', 2, ',', List.of("n/a", "---")));
         assertThat(contract.preprocess())
                 .containsExactly(
                         new PreprocessStep.SkipRows("boiler", "K2"),
@@ -155,8 +153,7 @@ class ContractReaderTest {
                         support: [{channel: c}]
                         price: {priceAmount: 1}
                         contractCreatedTs: '2026-01-01T00:00:00Z'
-                        authoritativeDefinitions: [{url: u, type: t}]""")
-                .replace("logicalType: string", """
+                        authoritativeDefinitions: [{url: u, type: t}]""").replace("logicalType: string", """
                         logicalType: string
                                 description: d
                                 tags: [x]

@@ -12,8 +12,7 @@ final class Contracts {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** A right contract with every key that Landfall honours. */
-    static final String COMPLETE =
-            """
+    static final String COMPLETE = """
             apiVersion: v3.1.0
             kind: DataContract
             id: boiler-room

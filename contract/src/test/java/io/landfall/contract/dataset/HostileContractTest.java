@@ -57,8 +57,8 @@ class HostileContractTest {
         Arrays.fill(large, (byte) '#');
         Files.write(folder.resolve("large.odcs.yaml"), large);
 
-        assertThat(problems(large)).containsExactly("test.odcs.yaml:1:1: document: is larger than 1 MB;"
-                + " a contract is at most 1 MB");
+        assertThat(problems(large))
+                .containsExactly("test.odcs.yaml:1:1: document: is larger than 1 MB;" + " a contract is at most 1 MB");
         Assertions.assertThrows(InvalidContractException.class, () -> ContractReader.readFolder(folder));
     }
 
@@ -85,7 +85,10 @@ class HostileContractTest {
 
     @Test
     void refusesTagsAndNumbersWithoutBounds() {
-        assertThat(problems("id: !!java.net.URL [x]")).singleElement().asString().contains("YAML tag");
+        assertThat(problems("id: !!java.net.URL [x]"))
+                .singleElement()
+                .asString()
+                .contains("YAML tag");
         assertThat(problems("id: !secret x")).singleElement().asString().contains("YAML tag");
         assertThat(problems("id: " + "9".repeat(50))).singleElement().asString().contains("longer than 40");
         assertThat(problems(Contracts.with("maximum: 16.5", "maximum: " + "9".repeat(50_000))))
@@ -109,9 +112,11 @@ class HostileContractTest {
     void keepsEachProblemOnOneLineWhateverItsTextHolds() {
         String nasty = "id: \"a\\nfatal: all is lost\\u202e\\u0007" + "x".repeat(5_000) + "\"\n\"bad\\nkey\": 1\n";
 
-        assertThat(problems(nasty)).isNotEmpty().allSatisfy(problem -> assertThat(problem)
-                .doesNotContain("\n", "\u202e", "\u0007")
-                .hasSizeLessThan(500));
+        assertThat(problems(nasty))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem)
+                        .doesNotContain("\n", "\u202e", "\u0007")
+                        .hasSizeLessThan(500));
     }
 
     /** Whatever is cut out of, put into or swapped in a contract: it is read, or refused with places and reasons. */
@@ -123,7 +128,9 @@ class HostileContractTest {
         for (int run = 0; run < 1_500; run++) {
             String damaged = random.nextBoolean() ? damagedLines(lines, random) : damagedBytes(random);
             List<String> problems = problems(damaged);
-            assertThat(problems).as(damaged).allMatch(problem -> problem.matches("test\\.odcs\\.yaml:\\d+:\\d+: .+: .+"));
+            assertThat(problems)
+                    .as(damaged)
+                    .allMatch(problem -> problem.matches("test\\.odcs\\.yaml:\\d+:\\d+: .+: .+"));
             refused += problems.isEmpty() ? 0 : 1;
         }
         assertThat(refused).isGreaterThan(500).isLessThan(1_500);
