@@ -33,6 +33,11 @@ public enum Setting {
 
     /** Spark master. */
     SPARK_MASTER(Kind.TEXT, "local[2]", "Spark master for reports: local[n] or spark://host:port."),
+    /** Word templates. */
+    TEMPLATES(
+            Kind.PATH,
+            "templates",
+            "Folder with Word templates for reports, <form>.docx each; a form without one gets the built-in template."),
     /** Spark UI. */
     SPARK_UI_PORT(Kind.PORT, "14040", "Port of Spark's web UI, on loopback in the local run."),
 

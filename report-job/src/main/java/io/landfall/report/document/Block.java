@@ -1,0 +1,4 @@
+package io.landfall.report.document;
+
+/** What a section consists of. */
+public sealed interface Block permits Paragraph, Table, Chart {}

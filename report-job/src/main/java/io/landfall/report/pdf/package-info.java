@@ -1,0 +1,5 @@
+/** A report as PDF. */
+@NullMarked
+package io.landfall.report.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The service's talk with Kafka. */
+@NullMarked
+package io.landfall.report.service;
+
+import org.jspecify.annotations.NullMarked;

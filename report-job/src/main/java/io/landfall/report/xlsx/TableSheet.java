@@ -1,0 +1,97 @@
+package io.landfall.report.xlsx;
+
+import io.landfall.report.document.Block;
+import io.landfall.report.document.Cell;
+import io.landfall.report.document.Paragraph;
+import io.landfall.report.document.Section;
+import io.landfall.report.document.Table;
+import io.landfall.report.document.TableColumn;
+import io.landfall.report.document.TableColumn.Alignment;
+import java.util.List;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+
+/** One section's tables and texts, one below the other. */
+final class TableSheet {
+    private static final int NARROWEST = 9;
+    private static final int WIDEST = 60;
+    private static final int WIDTH_UNIT = 256;
+    private static final int HEAD_LINES = 3;
+    private static final int TEXT_COLUMNS = 12;
+    private static final int CHARACTERS_A_LINE = 125;
+
+    private final XSSFSheet sheet;
+    private final CellStyles styles;
+
+    TableSheet(XSSFSheet sheet, CellStyles styles) {
+        this.sheet = sheet;
+        this.styles = styles;
+    }
+
+    void fill(Section section) {
+        int line = 0;
+        styles.text(sheet, line++, 0, section.title(), styles.title());
+        boolean first = true;
+        for (Block block : section.blocks()) {
+            if (block instanceof Paragraph paragraph) {
+                line = paragraph(sheet, styles, line, paragraph.text(), TEXT_COLUMNS);
+            } else if (block instanceof Table table) {
+                line = table(table, line + 1);
+                if (first) {
+                    sheet.createFreezePane(1, line - table.rows().size());
+                    first = false;
+                }
+            }
+        }
+    }
+
+    static int paragraph(XSSFSheet sheet, CellStyles styles, int line, String text, int columns) {
+        styles.text(sheet, line, 0, text, styles.wrapped());
+        if (columns > 1) {
+            sheet.addMergedRegion(new CellRangeAddress(line, line, 0, columns - 1));
+        }
+        int lines = 1 + text.length() / CHARACTERS_A_LINE;
+        sheet.getRow(line).setHeightInPoints(lines * sheet.getDefaultRowHeightInPoints());
+        return line + 1;
+    }
+
+    private int table(Table table, int start) {
+        int line = start;
+        if (!table.caption().isEmpty()) {
+            styles.text(sheet, line++, 0, table.caption(), styles.heading());
+        }
+        List<TableColumn> columns = table.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            boolean right = columns.get(i).alignment() == Alignment.RIGHT;
+            styles.text(sheet, line, i, columns.get(i).shown(), right ? styles.headRight() : styles.headLeft());
+            widen(table, i);
+        }
+        sheet.getRow(line++).setHeightInPoints(HEAD_LINES * sheet.getDefaultRowHeightInPoints());
+        for (List<Cell> row : table.rows()) {
+            for (int i = 0; i < row.size(); i++) {
+                styles.cell(sheet, line, i, row.get(i), columns.get(i).alignment());
+            }
+            line++;
+        }
+        return line;
+    }
+
+    private void widen(Table table, int column) {
+        int longest = table.rows().stream()
+                .mapToInt(row -> row.get(column).shown().length())
+                .max()
+                .orElse(0);
+        int longestWord = List.of(table.columns().get(column).shown().split(" ")).stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        int width = Math.min(WIDEST, Math.max(Math.max(longest, longestWord) + 2, NARROWEST)) * WIDTH_UNIT;
+        sheet.setColumnWidth(column, Math.max(width, column < used() ? sheet.getColumnWidth(column) : 0));
+    }
+
+    private int used() {
+        return sheet.getCTWorksheet().sizeOfColsArray() == 0
+                ? 0
+                : sheet.getCTWorksheet().getColsArray(0).sizeOfColArray();
+    }
+}
