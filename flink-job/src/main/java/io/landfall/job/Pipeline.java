@@ -38,13 +38,10 @@ public final class Pipeline {
 
     /** Where the graph reads from and writes to. */
     public record Ends(
-            Source<ArrivalNotice, ?, ?> inbox,
-            Source<SliceBatch, ?, ?> landedRows,
-            Sink<StageEvent> events) {}
+            Source<ArrivalNotice, ?, ?> inbox, Source<SliceBatch, ?, ?> landedRows, Sink<StageEvent> events) {}
 
     /** Adds every stage to the environment. */
-    public static void define(
-            StreamExecutionEnvironment env, JobSettings settings, Contracts contracts, Ends ends) {
+    public static void define(StreamExecutionEnvironment env, JobSettings settings, Contracts contracts, Ends ends) {
         DataStream<ArrivalNotice> noticed = env.fromSource(
                         ends.inbox(), WatermarkStrategy.noWatermarks(), "watch the inbox")
                 .uid("watch-inbox")

@@ -28,8 +28,8 @@ public final class Arrivals {
     /** Starts with the versions that were told before, and takes files that stand still for the settle time. */
     public Arrivals(Duration settle, Collection<Told> told) {
         this.settle = settle;
-        told.forEach(version ->
-                known.put(key(version.dataset(), version.name()), new Known(version, Instant.EPOCH, true)));
+        told.forEach(
+                version -> known.put(key(version.dataset(), version.name()), new Known(version, Instant.EPOCH, true)));
     }
 
     /** A version of a file that was told as settled. */

@@ -18,10 +18,7 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     private final PendingSplits<InboxSplit> pending;
     private long nextSplit;
 
-    InboxEnumerator(
-            SplitEnumeratorContext<InboxSplit> context,
-            InboxSource source,
-            InboxState state) {
+    InboxEnumerator(SplitEnumeratorContext<InboxSplit> context, InboxSource source, InboxState state) {
         this.context = context;
         this.inbox = new ListInbox(source.inbox(), source.contracts(), Clock.systemUTC());
         this.scanInterval = source.settings().scanInterval();

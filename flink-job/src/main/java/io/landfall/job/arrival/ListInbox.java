@@ -32,10 +32,12 @@ public final class ListInbox {
     public ListInbox(Path inbox, Contracts contracts, Clock clock) {
         this.inbox = inbox;
         this.clock = clock;
-        contracts.byDataset().forEach((dataset, entry) -> patterns.put(
-                dataset,
-                FileSystems.getDefault()
-                        .getPathMatcher("glob:" + entry.contract().filePattern())));
+        contracts
+                .byDataset()
+                .forEach((dataset, entry) -> patterns.put(
+                        dataset,
+                        FileSystems.getDefault()
+                                .getPathMatcher("glob:" + entry.contract().filePattern())));
     }
 
     /** Looks once. */
@@ -52,8 +54,7 @@ public final class ListInbox {
             try {
                 Files.walkFileTree(folder, new Collector(dataset.getKey(), folder, dataset.getValue(), files));
             } catch (IOException e) {
-                return new InboxListing(
-                        MountState.DEAD, folder + " can't be listed: " + e, List.of(), clock.instant());
+                return new InboxListing(MountState.DEAD, folder + " can't be listed: " + e, List.of(), clock.instant());
             }
         }
         return new InboxListing(MountState.LIVE, inbox + " answers", files, clock.instant());

@@ -22,14 +22,15 @@ public final class Contracts implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String SUFFIX = ".odcs.yaml";
 
-    private final TreeMap<String, byte[]> documents;
+    private final Map<String, byte[]> documents;
     private transient @Nullable Map<String, Entry> parsed;
 
-    private Contracts(TreeMap<String, byte[]> documents) {
+    private Contracts(Map<String, byte[]> documents) {
         this.documents = documents;
     }
 
     /** A contract and the document that it was read from. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: the contract's own hash is the identity
     public record Entry(DatasetContract contract, byte[] document) {}
 
     /**
@@ -39,9 +40,10 @@ public final class Contracts implements Serializable {
      */
     public static Contracts read(Path folder) {
         ContractReader.readFolder(folder);
-        TreeMap<String, byte[]> documents = new TreeMap<>();
+        Map<String, byte[]> documents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
                 documents.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
             }
         } catch (IOException e) {

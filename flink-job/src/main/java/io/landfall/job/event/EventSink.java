@@ -36,8 +36,7 @@ public final class EventSink {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public ProducerRecord<byte[], byte[]> serialize(
-                StageEvent event, KafkaSinkContext context, Long timestamp) {
+        public ProducerRecord<byte[], byte[]> serialize(StageEvent event, KafkaSinkContext context, Long timestamp) {
             CloudEvent cloudEvent = CloudEventCodec.encode(event);
             String topic = event.type().topic();
             RecordHeaders headers = new RecordHeaders();

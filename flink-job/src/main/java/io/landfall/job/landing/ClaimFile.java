@@ -57,7 +57,9 @@ public final class ClaimFile {
         if (hdfs.writeNew(claimPath(file), claim)) {
             return true;
         }
-        return hdfs.read(claimPath(file)).map(there -> Arrays.equals(there, claim)).orElse(false);
+        return hdfs.read(claimPath(file))
+                .map(there -> Arrays.equals(there, claim))
+                .orElse(false);
     }
 
     private Optional<Version> closed(FileRef file) throws IOException {

@@ -79,7 +79,10 @@ final class Header {
                     "missing-columns",
                     "the header lacks the required column" + (missing.size() > 1 ? "s " : " ")
                             + String.join(", ", missing) + "; it has "
-                            + header.stream().map(name -> "'" + name + "'").limit(20).toList());
+                            + header.stream()
+                                    .map(name -> "'" + name + "'")
+                                    .limit(20)
+                                    .toList());
         }
     }
 }

@@ -89,12 +89,22 @@ public final class LandFile {
             copy = copyBytes(claimed, rawPath, scanner);
         } catch (NoSuchFileException e) {
             return refused(
-                    claimed, "", contract.version(), contract.sha256(), rawPath, "vanished",
+                    claimed,
+                    "",
+                    contract.version(),
+                    contract.sha256(),
+                    rawPath,
+                    "vanished",
                     "it vanished from the inbox before it was copied; put it there again");
         }
         if (!copy.whole()) {
             return refused(
-                    claimed, "", contract.version(), contract.sha256(), rawPath, "changed",
+                    claimed,
+                    "",
+                    contract.version(),
+                    contract.sha256(),
+                    rawPath,
+                    "changed",
                     "it changed while it was copied; it is taken again when it stands still");
         }
         hdfs.publish(copy.temporary(), contentPath(rawPath));
@@ -108,7 +118,13 @@ public final class LandFile {
             return queued(commit(claimed, rawPath, entry, copy, header, ranges));
         } catch (UnreadableFileException e) {
             return refused(
-                    claimed, copy.sha256(), contract.version(), contract.sha256(), rawPath, e.reason(), e.getMessage());
+                    claimed,
+                    copy.sha256(),
+                    contract.version(),
+                    contract.sha256(),
+                    rawPath,
+                    e.reason(),
+                    e.explanation());
         }
     }
 
@@ -154,8 +170,7 @@ public final class LandFile {
     }
 
     private static boolean isUnchanged(Path source, ClaimedFile claimed) throws IOException {
-        BasicFileAttributes now =
-                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes now = Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return now.size() == claimed.bytes()
                 && now.lastModifiedTime().toInstant().equals(claimed.modified());
     }
@@ -191,8 +206,7 @@ public final class LandFile {
     }
 
     private LandingOutcome queued(Manifest manifest) throws IOException {
-        hdfs.write(
-                Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(manifest.rawPath()))));
+        hdfs.write(Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(manifest.rawPath()))));
         return new Landed(manifest);
     }
 

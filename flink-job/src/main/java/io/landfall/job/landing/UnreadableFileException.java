@@ -5,13 +5,19 @@ final class UnreadableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
+    private final String explanation;
 
     UnreadableFileException(String reason, String message) {
         super(message);
         this.reason = reason;
+        this.explanation = message;
     }
 
     String reason() {
         return reason;
+    }
+
+    String explanation() {
+        return explanation;
     }
 }

@@ -57,8 +57,9 @@ final class LandedFiles {
         return pointers.stream()
                 .sorted(Comparator.comparingLong(FileStatus::getModificationTime)
                         .thenComparing(pointer -> pointer.getPath().getPath()))
-                .map(pointer -> Layout.QUEUE + "/" + pointer.getPath().getParent().getName() + "/"
-                        + pointer.getPath().getName())
+                .map(pointer ->
+                        Layout.QUEUE + "/" + pointer.getPath().getParent().getName() + "/"
+                                + pointer.getPath().getName())
                 .toList();
     }
 

@@ -2,8 +2,8 @@ package io.landfall.job.parsing;
 
 import io.landfall.job.arrival.PendingSplits;
 import io.landfall.job.config.JobSettings;
-import io.landfall.job.parsing.LandedFiles.QueuedFile;
 import io.landfall.job.landing.RecordRange;
+import io.landfall.job.parsing.LandedFiles.QueuedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,9 +73,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
         List<RangeSplit> splits = new ArrayList<>();
         for (RecordRange range : file.manifest().ranges()) {
             splits.add(new RangeSplit(
-                    file.manifest().file().key() + "-r" + range.index(),
-                    file.manifestPath(),
-                    range.index()));
+                    file.manifest().file().key() + "-r" + range.index(), file.manifestPath(), range.index()));
         }
         return splits;
     }

@@ -13,4 +13,5 @@ import io.landfall.job.landing.RecordRange;
  * @param contract the contract that the file was landed under
  * @param closed whether the ledger has the last word on the file already; there are no rows then
  */
-public record RangeContext(String manifestPath, Manifest manifest, RecordRange range, DatasetContract contract, boolean closed) {}
+public record RangeContext(
+        String manifestPath, Manifest manifest, RecordRange range, DatasetContract contract, boolean closed) {}

@@ -33,7 +33,9 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
         this.context = context;
         this.columns = context.contract().columns().size();
         this.parser = new CsvParser(
-                context.contract().csv(), columnOfField(context), context.range().firstLine());
+                context.contract().csv(),
+                columnOfField(context),
+                context.range().firstLine());
         this.nextRow = context.range().firstRow();
         if (context.closed()) {
             this.in = null;
@@ -102,7 +104,9 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
 
     private int capacity(int bytes) {
         int byCells = Math.max(64, MAX_CELLS / Math.max(1, columns));
-        return Math.min(Math.min(MAX_ROWS, byCells), bytes / Math.max(2, context.manifest().header().size()) + 1);
+        return Math.min(
+                Math.min(MAX_ROWS, byCells),
+                bytes / Math.max(2, context.manifest().header().size()) + 1);
     }
 
     @Override

@@ -35,8 +35,7 @@ public final class CloseFile extends ProcessFunction<LandingOutcome, StageEvent>
     }
 
     @Override
-    public void processElement(LandingOutcome outcome, Context context, Collector<StageEvent> out)
-            throws IOException {
+    public void processElement(LandingOutcome outcome, Context context, Collector<StageEvent> out) throws IOException {
         if (outcome instanceof Refused refused) {
             ledger.fail(refused).forEach(out::collect);
         } else if (outcome instanceof Closed closed) {

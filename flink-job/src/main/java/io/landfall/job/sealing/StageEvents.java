@@ -35,7 +35,8 @@ final class StageEvents {
                 StageEvent.ofFile(
                         file,
                         time,
-                        new FilePreprocessed(file, entry.rows().stored(), entry.rows().skipped(), steps)),
+                        new FilePreprocessed(
+                                file, entry.rows().stored(), entry.rows().skipped(), steps)),
                 StageEvent.ofFile(
                         file,
                         time,

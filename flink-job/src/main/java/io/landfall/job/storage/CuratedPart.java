@@ -16,6 +16,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -43,6 +45,7 @@ final class CuratedPart implements AutoCloseable {
     private final FileRef file;
     private final Binary fileId;
     private final CodecFactory codecs;
+    private final BytesInputCompressor compressor;
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore store;
@@ -57,6 +60,8 @@ final class CuratedPart implements AutoCloseable {
         this.file = file;
         this.fileId = Binary.fromString(file.fileId());
         this.codecs = new CodecFactory(hdfs.configuration(), PROPERTIES.getPageSizeThreshold());
+        CompressionCodecFactory compression = codecs;
+        this.compressor = compression.getCompressor(CompressionCodecName.SNAPPY);
         this.writer = new ParquetFileWriter(
                 HadoopOutputFile.fromPath(temporary, hdfs.configuration()),
                 schema,
@@ -122,8 +127,7 @@ final class CuratedPart implements AutoCloseable {
         } else if (vector instanceof ColumnVector.Doubles doubles) {
             column.write(doubles.value(row), 0, level);
         } else if (vector instanceof ColumnVector.Texts texts) {
-            column.write(
-                    Binary.fromReusedByteArray(texts.bytes(), texts.start(row), texts.length(row)), 0, level);
+            column.write(Binary.fromReusedByteArray(texts.bytes(), texts.start(row), texts.length(row)), 0, level);
         }
     }
 
@@ -148,7 +152,7 @@ final class CuratedPart implements AutoCloseable {
 
     private ColumnChunkPageWriteStore newPages() {
         return new ColumnChunkPageWriteStore(
-                codecs.getCompressor(CompressionCodecName.SNAPPY),
+                compressor,
                 schema,
                 new HeapByteBufferAllocator(),
                 PROPERTIES.getColumnIndexTruncateLength(),

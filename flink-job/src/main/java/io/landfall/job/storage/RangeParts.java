@@ -43,7 +43,8 @@ final class RangeParts implements AutoCloseable {
     }
 
     boolean isOf(RangeContext other) {
-        return context == other;
+        return context.manifestPath().equals(other.manifestPath())
+                && context.range().index() == other.range().index();
     }
 
     void write(TypedBatch batch) throws IOException {

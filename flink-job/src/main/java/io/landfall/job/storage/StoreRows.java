@@ -62,7 +62,8 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
 
     private static RangeDone done(RangeContext range, Optional<RangeResult> result) {
         Manifest manifest = range.manifest();
-        return new RangeDone(manifest.file(), range.manifestPath(), manifest.ranges().size(), result);
+        return new RangeDone(
+                manifest.file(), range.manifestPath(), manifest.ranges().size(), result);
     }
 
     @Override

@@ -77,7 +77,9 @@ public final class StoredFiles {
     public Optional<Integer> sealedBefore(FileRef file) throws IOException {
         for (int generation = file.generation() - 1; generation >= 1; generation--) {
             FileRef earlier = new FileRef(file.dataset(), file.fileId(), generation, file.name());
-            if (entry(earlier).filter(entry -> entry.status() == LedgerEntry.Status.SEALED).isPresent()) {
+            if (entry(earlier)
+                    .filter(entry -> entry.status() == LedgerEntry.Status.SEALED)
+                    .isPresent()) {
                 return Optional.of(generation);
             }
         }

@@ -29,8 +29,9 @@ final class Reasons {
                     case "type" -> "'" + shown + "' is not " + expected(column.type());
                     case "minimum" -> shown + " is less than the minimum " + bound(column.minimum());
                     case "maximum" -> shown + " is more than the maximum " + bound(column.maximum());
-                    case "pattern" -> "'" + shown + "' does not match the pattern "
-                            + column.pattern().orElse("");
+                    case "pattern" ->
+                        "'" + shown + "' does not match the pattern "
+                                + column.pattern().orElse("");
                     case "enum" -> "'" + shown + "' is none of " + String.join(", ", column.allowed());
                     case "encoding" -> "the bytes are no text in " + dialect.charset();
                     default -> throw new IllegalArgumentException("no rule is called " + rule);

@@ -76,8 +76,7 @@ public final class RowValidator {
                 byte[] plain = unescaped(batch, column, row);
                 brokenRule = rule.take(plain, 0, plain.length, vector, row);
             } else {
-                brokenRule =
-                        rule.take(batch.data(), batch.start(column, row), batch.length(column, row), vector, row);
+                brokenRule = rule.take(batch.data(), batch.start(column, row), batch.length(column, row), vector, row);
             }
             if (!brokenRule.isEmpty()) {
                 broken[row] = new Broken(column, brokenRule);
@@ -127,8 +126,8 @@ public final class RowValidator {
     }
 
     private RejectedRow rejected(SliceBatch batch, int row, Broken broken) {
-        String raw = shortened(
-                texts.lenient(batch.data(), batch.recordStart(row), batch.recordLength(row)), MAX_RAW_CHARS);
+        String raw =
+                shortened(texts.lenient(batch.data(), batch.recordStart(row), batch.recordLength(row)), MAX_RAW_CHARS);
         long number = batch.firstRow() + row;
         if (broken.column() < 0) {
             int fields = batch.context().manifest().header().size();

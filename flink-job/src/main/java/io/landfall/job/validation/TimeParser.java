@@ -32,8 +32,8 @@ final class TimeParser {
         this.isoDay = format.equals(ISO_DAY);
         this.isoMoment = format.equals(ISO_MOMENT) || format.equals("yyyy-MM-dd HH:mm:ss");
         this.betweenDayAndTime = format.contains("'T'") ? 'T' : ' ';
-        this.formatter = DateTimeFormatter.ofPattern(yearOfNoEra(format), Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        this.formatter =
+                DateTimeFormatter.ofPattern(yearOfNoEra(format), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
         this.zone = zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone);
     }
 
@@ -50,7 +50,8 @@ final class TimeParser {
     private static String yearOfNoEra(String format) {
         StringBuilder pattern = new StringBuilder();
         boolean quoted = false;
-        for (char c : format.toCharArray()) {
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
             quoted ^= c == '\'';
             pattern.append(c == 'y' && !quoted ? 'u' : c);
         }
@@ -87,8 +88,7 @@ final class TimeParser {
         try {
             TemporalAccessor parsed = formatter.parse(text(bytes, start, length));
             Instant instant = instant(parsed);
-            result = Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+            result = Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
             return true;
         } catch (DateTimeException | ArithmeticException e) {
             return false; // bad data is a value: the row goes to quarantine

@@ -1,6 +1,5 @@
 package io.landfall.job.validation;
 
-import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.job.parsing.HandedOver;
 import io.landfall.job.parsing.SliceBatch;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -12,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateRows implements MapFunction<SliceBatch, TypedBatch>, ResultTypeQueryable<TypedBatch> {
     private static final long serialVersionUID = 1L;
 
-    private transient @Nullable DatasetContract contract;
+    private transient @Nullable String contract;
     private transient @Nullable RowValidator validator;
 
     @Override
     public TypedBatch map(SliceBatch batch) {
         RowValidator current = validator;
-        if (current == null || contract != batch.context().contract()) {
-            contract = batch.context().contract();
-            current = new RowValidator(contract);
+        String sha256 = batch.context().contract().sha256();
+        if (current == null || !sha256.equals(contract)) {
+            contract = sha256;
+            current = new RowValidator(batch.context().contract());
             validator = current;
         }
         return current.validate(batch);

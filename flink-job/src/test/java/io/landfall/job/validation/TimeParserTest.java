@@ -1,0 +1,78 @@
+package io.landfall.job.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeParserTest {
+    private final TimeParser days = TimeParser.ofDay("yyyy-MM-dd");
+    private final TimeParser moments = TimeParser.ofMoment("yyyy-MM-dd'T'HH:mm:ss", "");
+
+    @Test
+    void readsEveryDayOfFourHundredYears() {
+        for (LocalDate day = LocalDate.of(1799, 12, 1); day.getYear() < 2201; day = day.plusDays(1)) {
+            byte[] text = day.toString().getBytes(StandardCharsets.US_ASCII);
+            assertThat(days.parseDay(text, 0, text.length)).isTrue();
+            assertThat(days.result()).isEqualTo(day.toEpochDay());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2023-02-29",
+                "2023-13-01",
+                "2023-00-10",
+                "2023-04-31",
+                "2023-1-1",
+                "23-01-01",
+                "2023/01/01",
+                "abc",
+                "2023-01-01x"
+            })
+    void refusesWhatIsNoDay(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        assertThat(days.parseDay(bytes, 0, bytes.length)).isFalse();
+    }
+
+    @Test
+    void readsLocalTimeAsItReads() {
+        assertThat(parse(moments, "2010-01-01T01:02:03")).isTrue();
+        assertThat(moments.result())
+                .isEqualTo(micros(LocalDateTime.of(2010, 1, 1, 1, 2, 3).toInstant(ZoneOffset.UTC)));
+        assertThat(parse(moments, "2010-01-01 01:02:03")).isFalse();
+        assertThat(parse(moments, "2010-01-01T24:00:00")).isFalse();
+    }
+
+    @Test
+    void readsDeclaredFormats() {
+        TimeParser german = TimeParser.ofMoment("dd.MM.yyyy HH:mm:ss.SSS", "");
+        assertThat(parse(german, "17.04.2025 09:30:00.100")).isTrue();
+        assertThat(german.result()).isEqualTo(micros(Instant.parse("2025-04-17T09:30:00.100Z")));
+        assertThat(parse(german, "31.04.2025 09:30:00.000")).isFalse();
+    }
+
+    @Test
+    void turnsTimesOfAZoneIntoUtc() {
+        TimeParser moscow = TimeParser.ofMoment("yyyy-MM-dd'T'HH:mm:ss", "Europe/Moscow");
+        assertThat(parse(moscow, "2025-01-01T03:00:00")).isTrue();
+        assertThat(moscow.result()).isEqualTo(micros(Instant.parse("2025-01-01T00:00:00Z")));
+    }
+
+    private static boolean parse(TimeParser parser, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return parser.parseMoment(bytes, 0, bytes.length);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}
