@@ -46,15 +46,18 @@ final class CleanCommand implements Callable<Integer> {
             context.terminal().say("nothing to remove: there is no " + var);
             return 0;
         }
-        try (CommandLock lock = CommandLock.take(system.settings().var("run"), "clean")) {
-            refuseWhileRunning(system);
-            if (!yes && !confirmed(var)) {
-                context.terminal().say("nothing was removed");
-                return Refusal.BROKEN;
-            }
-            for (String folder : FOLDERS) {
-                remove(system.settings().var(folder));
-            }
+        return CommandLock.holding(system.settings().var("run"), "clean", () -> clean(system));
+    }
+
+    private int clean(LandfallSystem system) throws IOException {
+        Path var = system.settings().var();
+        refuseWhileRunning(system);
+        if (!yes && !confirmed(var)) {
+            context.terminal().say("nothing was removed");
+            return Refusal.BROKEN;
+        }
+        for (String folder : FOLDERS) {
+            remove(system.settings().var(folder));
         }
         context.terminal().say("removed the data in " + var);
         return 0;

@@ -41,10 +41,8 @@ final class DemoCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         LandfallSystem system = context.system();
         refuseForeignInbox(system);
-        List<DatasetContract> contracts;
-        try (CommandLock lock = CommandLock.take(system.settings().var("run"), "demo")) {
-            contracts = new Launcher(system, context.terminal()).up();
-        }
+        Launcher launcher = new Launcher(system, context.terminal());
+        List<DatasetContract> contracts = CommandLock.holding(system.settings().var("run"), "demo", launcher::up);
         context.terminal().say("");
         new Demonstration(system, context.terminal()).run(contracts, Duration.ofSeconds(timeout));
         context.terminal().say("");

@@ -24,9 +24,9 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LandfallSystem system = context.system();
-        try (CommandLock lock = CommandLock.take(system.settings().var("run"), "down")) {
+        return CommandLock.holding(system.settings().var("run"), "down", () -> {
             new Shutdown(system, context.terminal()).down();
-        }
-        return 0;
+            return 0;
+        });
     }
 }

@@ -42,7 +42,8 @@ public final class LandfallCommand implements Callable<Integer> {
         if (failure instanceof Refusal refusal) {
             String.valueOf(refusal.getMessage())
                     .lines()
-                    .forEach(line -> context.terminal().complain(context.terminal().bad(line)));
+                    .forEach(line ->
+                            context.terminal().complain(context.terminal().bad(line)));
             return refusal.exitCode();
         }
         StringWriter trace = new StringWriter();

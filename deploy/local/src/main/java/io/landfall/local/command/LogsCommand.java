@@ -54,7 +54,8 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LandfallSystem system = context.system();
-        List<String> known = system.everyProcess().stream().map(ProcessSpec::name).toList();
+        List<String> known =
+                system.everyProcess().stream().map(ProcessSpec::name).toList();
         String only = Optional.ofNullable(process).orElse("");
         if (!only.isEmpty() && !known.contains(only)) {
             throw Refusal.wrongInput("no process " + Terminal.plain(only) + "; there are " + String.join(", ", known));

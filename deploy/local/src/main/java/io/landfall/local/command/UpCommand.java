@@ -25,9 +25,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LandfallSystem system = context.system();
-        try (CommandLock lock = CommandLock.take(system.settings().var("run"), "up")) {
-            new Launcher(system, context.terminal()).up();
-        }
+        Launcher launcher = new Launcher(system, context.terminal());
+        CommandLock.holding(system.settings().var("run"), "up", launcher::up);
         Addresses.of(system).forEach(context.terminal()::say);
         return 0;
     }

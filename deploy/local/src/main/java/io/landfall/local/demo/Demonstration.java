@@ -103,7 +103,8 @@ public final class Demonstration {
         Path outbox = system.settings().path(Setting.OUTBOX);
         List<String> lines = new ArrayList<>();
         for (EventData.Document document : file.documents()) {
-            lines.add("  %-8s %s".formatted(lines.isEmpty() ? "report" : "", outbox + "/" + Terminal.plain(document.path())));
+            lines.add("  %-8s %s"
+                    .formatted(lines.isEmpty() ? "report" : "", outbox + "/" + Terminal.plain(document.path())));
         }
         return lines;
     }

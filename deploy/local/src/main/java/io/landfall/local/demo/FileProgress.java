@@ -89,7 +89,9 @@ final class FileProgress {
 
     /** What it waits for; empty when it has all. */
     Optional<Milestone> next() {
-        return expected.stream().filter(milestone -> !reached.contains(milestone)).findFirst();
+        return expected.stream()
+                .filter(milestone -> !reached.contains(milestone))
+                .findFirst();
     }
 
     /** Whether nothing more will happen. */

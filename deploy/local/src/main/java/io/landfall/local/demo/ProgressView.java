@@ -17,8 +17,10 @@ final class ProgressView {
     }
 
     void show(List<FileProgress> files) {
-        int width =
-                files.stream().mapToInt(file -> file.sample().path().length()).max().orElse(0);
+        int width = files.stream()
+                .mapToInt(file -> file.sample().path().length())
+                .max()
+                .orElse(0);
         if (terminal.isLive()) {
             terminal.redraw(files.stream().map(file -> line(file, width)).toList());
             return;

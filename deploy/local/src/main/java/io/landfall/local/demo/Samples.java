@@ -46,7 +46,8 @@ public final class Samples {
                 continue;
             }
             try (Stream<Path> children = Files.list(folder)) {
-                for (Path sample : children.filter(Files::isRegularFile).sorted().toList()) {
+                for (Path sample :
+                        children.filter(Files::isRegularFile).sorted().toList()) {
                     files.add(put(contract, sample, ledger));
                 }
             }
@@ -83,8 +84,7 @@ public final class Samples {
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -91,10 +91,11 @@ public record FlinkCluster(Path data, URI hdfs, int slots, Ports ports) {
         Files.createDirectories(folder);
         Files.createDirectories(data);
         StringBuilder text = new StringBuilder("# Written at each start; changes are lost.\n");
-        new TreeMap<>(configuration().toMap()).forEach((key, value) -> text.append(key)
-                .append(": '")
-                .append(value.replace("'", "''"))
-                .append("'\n"));
+        new TreeMap<>(configuration().toMap())
+                .forEach((key, value) -> text.append(key)
+                        .append(": '")
+                        .append(value.replace("'", "''"))
+                        .append("'\n"));
         Files.writeString(folder.resolve("config.yaml"), text.toString());
     }
 

@@ -22,6 +22,7 @@ import java.util.UUID;
 /** Flink's REST API, as far as the local run needs it. */
 public final class FlinkRest {
     private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
+    private static final String MAIN_CLASS = "io.landfall.job.LandfallJob";
     private static final Duration SUBMISSION = Duration.ofSeconds(60);
 
     private final LocalHttp http;
@@ -103,10 +104,12 @@ public final class FlinkRest {
 
     /** When the last checkpoint was completed, if one was. */
     public Optional<Instant> lastCheckpoint(String id) throws IOException, InterruptedException {
-        JsonNode completed =
-                http.getJson(address("/jobs/" + id + "/checkpoints")).path("latest").path("completed");
+        JsonNode completed = http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("latest")
+                .path("completed");
         return completed.isObject()
-                ? Optional.of(Instant.ofEpochMilli(completed.path("latest_ack_timestamp").asLong()))
+                ? Optional.of(Instant.ofEpochMilli(
+                        completed.path("latest_ack_timestamp").asLong()))
                 : Optional.empty();
     }
 
@@ -141,7 +144,7 @@ public final class FlinkRest {
 
     /** Runs an uploaded jar, from a savepoint or checkpoint if one is given. Returns the job's id. */
     public String run(String jarId, Optional<String> restoreFrom) throws IOException, InterruptedException {
-        Map<String, Object> request = new TreeMap<>();
+        Map<String, Object> request = new TreeMap<>(Map.of("entryClass", MAIN_CLASS));
         restoreFrom.ifPresent(path -> {
             request.put("savepointPath", path);
             request.put("allowNonRestoredState", true);
@@ -179,8 +182,7 @@ public final class FlinkRest {
 
     /** Asks a job to end without a savepoint. */
     public void cancel(String id) throws IOException, InterruptedException {
-        checked(http.send(HttpRequest.newBuilder(address("/jobs/" + id))
-                .method("PATCH", BodyPublishers.noBody())));
+        checked(http.send(HttpRequest.newBuilder(address("/jobs/" + id)).method("PATCH", BodyPublishers.noBody())));
     }
 
     private URI address(String path) {

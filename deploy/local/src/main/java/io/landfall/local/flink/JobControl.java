@@ -58,7 +58,7 @@ public final class JobControl {
             try {
                 awaitRunning(flink.run(jarId, state));
                 state.ifPresent(path -> say.accept("job      restored from " + path));
-            } catch (IOException | StartFailure e) {
+            } catch (StartFailure e) {
                 if (state.isEmpty()) {
                     throw e;
                 }

@@ -46,11 +46,15 @@ public record HdfsStorage(Path data, Ports ports) {
 
     private Map<String, String> core() {
         return Map.of(
-                "fs.defaultFS", "hdfs://127.0.0.1:" + ports.nameNode(),
-                "hadoop.tmp.dir", data.resolve("tmp").toString(),
+                "fs.defaultFS",
+                "hdfs://127.0.0.1:" + ports.nameNode(),
+                "hadoop.tmp.dir",
+                data.resolve("tmp").toString(),
                 // The DataNode starts beside the NameNode and asks often until it is there.
-                "ipc.client.connect.retry.interval", "200",
-                "ipc.client.connect.max.retries", "150");
+                "ipc.client.connect.retry.interval",
+                "200",
+                "ipc.client.connect.max.retries",
+                "150");
     }
 
     private Map<String, String> hdfs() {

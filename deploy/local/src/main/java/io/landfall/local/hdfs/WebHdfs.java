@@ -59,8 +59,8 @@ public final class WebHdfs {
         return entries;
     }
 
-    /** The bytes of a file. */
-    public byte[] read(String path) throws IOException, InterruptedException {
+    /** The text of a file. */
+    public String read(String path) throws IOException, InterruptedException {
         LocalHttp.Answer answer = http.get(address(path, "OPEN"));
         if (!answer.isOk()) {
             throw new IOException("HDFS can't read " + path + ": status " + answer.status());

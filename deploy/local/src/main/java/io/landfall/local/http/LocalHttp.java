@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client of HTTP interfaces on this machine: short waits, JSON in and out. */
@@ -25,9 +26,9 @@ public final class LocalHttp {
      * What a server answered.
      *
      * @param status HTTP status
-     * @param body the bytes
+     * @param body the text
      */
-    public record Answer(int status, byte[] body) {
+    public record Answer(int status, String body) {
         /** Whether the request was carried out. */
         public boolean isOk() {
             return status >= 200 && status < 300;
@@ -64,8 +65,8 @@ public final class LocalHttp {
 
     /** Sends a request with any method, and waits this long for the answer. */
     public Answer send(HttpRequest.Builder request, Duration patience) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                client.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<String> response = client.send(
+                request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response.body());
     }
 }

@@ -10,37 +10,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Held by a command that changes what runs, so that two of them never work at the same time. */
-public final class CommandLock implements AutoCloseable {
-    private final FileChannel channel;
-
-    private CommandLock(FileChannel channel) {
-        this.channel = channel;
-    }
+/** A lock held by a command that changes what runs, so that two of them never work at the same time. */
+public final class CommandLock {
+    private CommandLock() {}
 
     /**
-     * Takes the lock.
+     * Does some work while holding the lock.
      *
      * @param folder where the lock's file lies
      * @param verb what the holder does, for whoever finds the lock taken
      * @throws Refusal if another command holds it
      */
-    public static CommandLock take(Path folder, String verb) throws IOException {
+    public static <T> T holding(Path folder, String verb, Callable<T> work) throws Exception {
         Files.createDirectories(folder);
         Path file = folder.resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            String holder = Files.readString(file).strip();
-            channel.close();
-            throw Refusal.broken("another command is at work (" + holder + "); try again when it has ended");
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (tryLock(channel) == null) {
+                throw Refusal.broken("another command is at work ("
+                        + Files.readString(file).strip() + "); try again when it has ended");
+            }
+            channel.truncate(0);
+            String holder =
+                    "./landfall " + verb + ", pid " + ProcessHandle.current().pid();
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+            return work.call();
         }
-        channel.truncate(0);
-        String holder = "./landfall " + verb + ", pid " + ProcessHandle.current().pid();
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
-        return new CommandLock(channel);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -49,10 +47,5 @@ public final class CommandLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

@@ -144,7 +144,8 @@ public final class ProcessTable {
                 .directory(spec.folder().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(spec.name()).toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(log(spec.name()).toFile()));
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(spec.environment());

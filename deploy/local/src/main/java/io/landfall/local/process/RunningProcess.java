@@ -37,7 +37,8 @@ public record RunningProcess(String name, long pid, long startMark, Path log, lo
         }
         try {
             String line = Files.readString(stat);
-            List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+            List<String> fields =
+                    List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
             boolean dead = fields.get(STATE).equals("Z") || fields.get(STATE).equals("X");
             return dead ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields.get(START_TIME)));
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.local.hdfs.WebHdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ public final class LedgerReader {
     }
 
     private LedgerEntry read(String path) throws IOException, InterruptedException {
-        byte[] json = hdfs.read(path);
+        byte[] json = hdfs.read(path).getBytes(StandardCharsets.UTF_8);
         try {
             return Json.read(json, LedgerEntry.class);
         } catch (UncheckedIOException e) {
@@ -90,7 +91,7 @@ public final class LedgerReader {
                 Optional.empty()));
     }
 
-    private static String nameIn(byte[] pointer) throws IOException {
+    private static String nameIn(String pointer) throws IOException {
         JsonNode json = Json.mapper().readTree(pointer);
         return json.path("file").path("name").asText(json.path("name").asText());
     }
@@ -107,7 +108,6 @@ public final class LedgerReader {
     }
 
     private static void keep(Map<String, FileStatus> newest, FileStatus status) {
-        newest.merge(
-                status.fileId(), status, (one, other) -> one.generation() >= other.generation() ? one : other);
+        newest.merge(status.fileId(), status, (one, other) -> one.generation() >= other.generation() ? one : other);
     }
 }

@@ -37,7 +37,8 @@ public final class StatusPage {
             lines.add("  none");
         }
         status.reports()
-                .forEach(report -> lines.add("  %-9s %s".formatted(bytes(report.bytes()), Terminal.plain(report.path()))));
+                .forEach(report ->
+                        lines.add("  %-9s %s".formatted(bytes(report.bytes()), Terminal.plain(report.path()))));
         status.problems().forEach(problem -> lines.add(terminal.bad(Terminal.plain(problem))));
         return lines;
     }
@@ -78,8 +79,7 @@ public final class StatusPage {
                     .map(time -> ", last checkpoint " + age(time) + " ago")
                     .orElse(", no checkpoint yet"));
         }
-        job.lastFailure()
-                .ifPresent(failure -> line.append("\n  last failure: ").append(Terminal.plain(failure)));
+        job.lastFailure().ifPresent(failure -> line.append("\n  last failure: ").append(Terminal.plain(failure)));
         return line.toString();
     }
 

@@ -33,8 +33,7 @@ public final class StatusReader {
             processes.add(process(spec));
         }
         JobStatus job = runs(processes, "jobmanager") ? job() : JobStatus.ABSENT;
-        List<FileStatus> files =
-                runs(processes, "namenode") && runs(processes, "datanode") ? files() : List.of();
+        List<FileStatus> files = runs(processes, "namenode") && runs(processes, "datanode") ? files() : List.of();
         boolean healthy = processes.stream().allMatch(process -> process.state() == ProcessStatus.State.RUNNING)
                 && job.state().equals("RUNNING")
                 && problems.isEmpty();
@@ -109,7 +108,6 @@ public final class StatusReader {
 
     private static boolean runs(List<ProcessStatus> processes, String name) {
         return processes.stream()
-                .anyMatch(process ->
-                        process.name().equals(name) && process.state() == ProcessStatus.State.RUNNING);
+                .anyMatch(process -> process.name().equals(name) && process.state() == ProcessStatus.State.RUNNING);
     }
 }

@@ -71,8 +71,6 @@ public record Home(Path root) {
     }
 
     private static boolean isJobJar(Path file) {
-        return file.getFileName()
-                .toString()
-                .matches("landfall-flink-job-[0-9][0-9A-Za-z.]*(-SNAPSHOT)?\\.jar");
+        return file.getFileName().toString().matches("landfall-flink-job-[0-9][0-9A-Za-z.]*(-SNAPSHOT)?\\.jar");
     }
 }

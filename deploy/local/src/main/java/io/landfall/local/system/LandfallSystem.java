@@ -32,7 +32,7 @@ public final class LandfallSystem {
     private static final Duration FORMAT = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(90);
 
-    private static final Pattern READY = Pattern.compile("\\bready\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern READY = Pattern.compile("\\bready\\W*$", Pattern.CASE_INSENSITIVE);
 
     private final LocalSettings settings;
     private final ProcessTable table;
@@ -155,8 +155,7 @@ public final class LandfallSystem {
                 .jvm(cluster.taskManagerJvm())
                 .jvm("-Dlog.file=" + table.log("taskmanager"))
                 .environment(settings.forParts())
-                .listens(
-                        settings.port(Setting.PORT_TASKMANAGER_RPC), settings.port(Setting.PORT_TASKMANAGER_DATA))
+                .listens(settings.port(Setting.PORT_TASKMANAGER_RPC), settings.port(Setting.PORT_TASKMANAGER_DATA))
                 .prepare(() -> cluster.writeConfiguration(defaults.folder("taskmanager")))
                 .readyWhen(process -> flink().checkTaskManager(resourceId), START)
                 .build();
@@ -241,8 +240,7 @@ public final class LandfallSystem {
 
     /** The page of the local chat. */
     public URI chatAddress() {
-        return URI.create(
-                "http://127.0.0.1:" + settings.port(Setting.PORT_CHAT).port() + "/");
+        return URI.create("http://127.0.0.1:" + settings.port(Setting.PORT_CHAT).port() + "/");
     }
 
     private HdfsStorage hdfsStorage() {

@@ -150,9 +150,7 @@ public final class Launcher {
             throw new StartFailure(
                     "%s can't be prepared: %s%n  log: %s"
                             .formatted(
-                                    spec.name(),
-                                    e.getMessage(),
-                                    system.table().log(spec.name())),
+                                    spec.name(), e.getMessage(), system.table().log(spec.name())),
                     e);
         }
         RunningProcess process = system.table().start(spec);

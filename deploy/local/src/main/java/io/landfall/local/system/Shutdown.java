@@ -36,13 +36,15 @@ public final class Shutdown {
                                 terminal.strong("%-12s".formatted(name)),
                                 polite
                                         ? "ended"
-                                        : terminal.busy(
-                                                "ended by force: it did not end within " + PATIENCE.toSeconds()
-                                                        + " s")));
+                                        : terminal.busy("ended by force: it did not end within " + PATIENCE.toSeconds()
+                                                + " s")));
             }
         }
-        terminal.say(ended == 0 ? "nothing was running" : "everything has ended; the data stay in "
-                + system.settings().var());
+        terminal.say(
+                ended == 0
+                        ? "nothing was running"
+                        : "everything has ended; the data stay in "
+                                + system.settings().var());
     }
 
     private void stopJob() throws IOException, InterruptedException {
@@ -51,11 +53,11 @@ public final class Shutdown {
         }
         try {
             Optional<String> savepoint = system.job(terminal::say).stop();
-            savepoint.ifPresent(path ->
-                    terminal.say("%s stopped, its state is in %s".formatted(terminal.strong("%-12s".formatted("job")), path)));
+            savepoint.ifPresent(path -> terminal.say(
+                    "%s stopped, its state is in %s".formatted(terminal.strong("%-12s".formatted("job")), path)));
         } catch (IOException e) {
-            terminal.complain("the job can't be stopped (" + e.getMessage()
-                    + "); the next start uses its last checkpoint");
+            terminal.complain(
+                    "the job can't be stopped (" + e.getMessage() + "); the next start uses its last checkpoint");
         }
     }
 }
