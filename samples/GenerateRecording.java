@@ -124,8 +124,8 @@ public final class GenerateRecording {
                 new Fault("coolant_temp_c", "type", "обрыв", "Tож (°C)", "обрыв"),
                 new Fault("time", "required", "", "Время", ""),
                 new Fault("speed_kmh", "required", "---", "Vпр (км/ч)", "---"),
-                new Fault("", "columns", "", "", "cut"),
-                new Fault("", "columns", "", "", "too long"),
+                new Fault("", "columns", "17", "", "cut"),
+                new Fault("", "columns", "64", "", "too long"),
                 new Fault("coolant_temp_c", "minimum", "-273,2", "Tож (°C)", "-273,2"),
                 new Fault("mode", "enum", "??????", "Режим", "??????"),
                 new Fault("time", "type", "31.04.2025 09:30:00.000", "Время", "31.04.2025 09:30:00.000"));

@@ -46,14 +46,14 @@ public sealed interface ColumnType {
     record Truth() implements ColumnType {}
 
     /**
-     * Calendar day; Parquet DATE (days since 1970-01-01).
+     * Calendar day; Parquet DATE (days since 1970-01-01). A day that no calendar has, such as 31 April, is bad.
      *
      * @param format pattern of {@link java.time.format.DateTimeFormatter}, {@code yyyy-MM-dd} unless declared
      */
     record Day(String format) implements ColumnType {}
 
     /**
-     * Point in time, microseconds. Without a zone it is local time (Parquet TIMESTAMP, isAdjustedToUTC=false); with a
+     * Point in time, microseconds. A time that no clock shows is bad. Without a zone it is local time (Parquet TIMESTAMP, isAdjustedToUTC=false); with a
      * zone values are stored in UTC (isAdjustedToUTC=true).
      *
      * @param format pattern of {@link java.time.format.DateTimeFormatter}, {@code yyyy-MM-dd'T'HH:mm:ss} unless declared

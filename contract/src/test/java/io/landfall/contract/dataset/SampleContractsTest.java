@@ -140,7 +140,7 @@ class SampleContractsTest {
     private static List<Reject> judge(
             DatasetContract contract, List<String> sources, List<String> fields, int row, int line) {
         if (fields.size() != sources.size()) {
-            return List.of(new Reject(row, line, "", "columns", ""));
+            return List.of(new Reject(row, line, "", "columns", String.valueOf(fields.size())));
         }
         for (Column column : contract.columns()) {
             String value = fields.get(sources.indexOf(column.source()));
