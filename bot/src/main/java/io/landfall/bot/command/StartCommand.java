@@ -10,6 +10,8 @@ import java.util.List;
 
 /** {@code /start}: greets and says what is watched. */
 public final class StartCommand implements BotCommand {
+    private static final int MOST = 20;
+
     private final Datasets datasets;
     private final Chats chats;
 
@@ -42,9 +44,12 @@ public final class StartCommand implements BotCommand {
                 .line();
         List<DatasetContract> watched = datasets.all();
         text.bold("Watched").line();
-        for (DatasetContract dataset : watched) {
-            text.text("• ").sentence(dataset.title()).text(" – drop files into ");
+        for (DatasetContract dataset : watched.subList(0, Math.min(MOST, watched.size()))) {
+            text.text("• ").title(dataset.title()).text(" – drop files into ");
             text.code(dataset.dataset() + "/").line();
+        }
+        if (watched.size() > MOST) {
+            text.text("… and " + (watched.size() - MOST) + " others").line();
         }
         if (watched.isEmpty()) {
             text.text("nothing yet: no dataset is declared").line();

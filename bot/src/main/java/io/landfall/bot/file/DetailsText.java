@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** All that is known of a file, for those who look into it. */
 final class DetailsText {
-    private static final int MOST_RULES = 20;
+    private static final int MOST_RULES = 15;
 
     private DetailsText() {}
 
@@ -22,8 +22,8 @@ final class DetailsText {
             RuleText.write(text, state.rejects(), MOST_RULES);
         }
         state.failed().ifPresent(failure -> {
-            text.line().bold("Refused").text(" in ").sentence(failure.stage()).text(", ");
-            text.sentence(failure.reason())
+            text.line().bold("Refused").text(" in ").name(failure.stage()).text(", ");
+            text.name(failure.reason())
                     .text(": ")
                     .sentence(failure.message())
                     .line();

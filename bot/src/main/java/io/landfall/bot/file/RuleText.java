@@ -36,9 +36,16 @@ final class RuleText {
         if (!column.isEmpty()) {
             text.name(column).text(" ");
         }
-        text.sentence(words(key.substring(colon + 1))).line();
+        String rule = key.substring(colon + 1);
+        String words = words(rule);
+        if (words.isEmpty()) {
+            text.text("breaks the rule ").name(rule).line();
+        } else {
+            text.text(words).line();
+        }
     }
 
+    /** Empty for a rule of a newer version. */
     private static String words(String rule) {
         return switch (rule) {
             case "required" -> "is missing";
@@ -48,7 +55,7 @@ final class RuleText {
             case "maximum" -> "is too large";
             case "enum" -> "is none of the permitted values";
             case "columns" -> "wrong number of fields";
-            default -> "breaks the rule " + rule;
+            default -> "";
         };
     }
 }

@@ -66,8 +66,12 @@ public final class SendMessages {
                 earliest = allowed.isBefore(earliest) ? allowed : earliest;
                 continue;
             }
-            if (!deliver(message)) {
+            Delivery delivery = deliver(message);
+            if (delivery instanceof Delivery.Unreachable) {
                 return Backoff.after(failures);
+            }
+            if (delivery instanceof Delivery.TooFast || delivery instanceof Delivery.ChatClosed) {
+                heldBack.add(message.chatId());
             }
             worked = true;
         }
@@ -87,8 +91,7 @@ public final class SendMessages {
         return rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
     }
 
-    /** Whether the world took part: false means that the next message would fail too. */
-    private boolean deliver(OutgoingMessage message) throws InterruptedException {
+    private Delivery deliver(OutgoingMessage message) throws InterruptedException {
         Optional<Integer> replyTo = message.replyTo()
                 .flatMap(key -> database.inTransaction(transaction -> messages.messageIdOf(transaction, key)));
         Delivery delivery = messenger.deliver(message, replyTo);
@@ -100,11 +103,11 @@ public final class SendMessages {
             LOG.warn("message {} to chat {} waits: {}", message.key(), message.chatId(), unreachable.problem());
             Instant due = clock.instant().plus(Backoff.after(message.attempts() + 1));
             writeDown(transaction -> messages.postpone(transaction, message, due, unreachable.problem()));
-            return false;
+            return delivery;
         }
         failures = 0;
         writeDown(transaction -> record(transaction, message, delivery));
-        return true;
+        return delivery;
     }
 
     private void record(Transaction transaction, OutgoingMessage message, Delivery delivery) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** What somebody means who types {@code /report …}. */
 sealed interface ReportAsk {
+    /** So many names fit into a message. */
+    int MOST_NAMED = 20;
 
     /** Nothing was named: show what there is. */
     record Choose() implements ReportAsk {}
@@ -67,9 +69,10 @@ sealed interface ReportAsk {
             return new Misunderstood(text.text(" In fact none has one.").markup());
         }
         text.line().text("There are: ");
-        for (int i = 0; i < datasets.size(); i++) {
+        for (int i = 0; i < Math.min(datasets.size(), MOST_NAMED); i++) {
             text.text(i == 0 ? "" : ", ").code(datasets.get(i));
         }
+        text.text(datasets.size() > MOST_NAMED ? " and others" : "");
         return new Misunderstood(usage(text, datasets.get(0)));
     }
 

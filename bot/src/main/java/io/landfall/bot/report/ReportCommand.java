@@ -10,6 +10,7 @@ import io.landfall.bot.outgoing.Button;
 import io.landfall.bot.outgoing.Content;
 import io.landfall.bot.outgoing.OutgoingEvents;
 import io.landfall.bot.outgoing.OutgoingMessages;
+import io.landfall.bot.text.ForeignText;
 import io.landfall.bot.text.HtmlText;
 import io.landfall.contract.dataset.DatasetContract;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** {@code /report}: offers the datasets, or asks for the report of one; its buttons do the same. */
 public final class ReportCommand implements BotCommand, ButtonAction {
+    private static final int MOST_BUTTONS = 40;
+    private static final int LONGEST_LABEL = 40;
+
     private final Datasets datasets;
     private final OutgoingMessages messages;
     private final OrderReport order;
@@ -94,7 +98,9 @@ public final class ReportCommand implements BotCommand, ButtonAction {
         text.line().code(example());
         List<List<Button>> buttons = reported.stream()
                 .filter(dataset -> Button.fits(action(dataset)))
-                .map(dataset -> List.of(new Button(dataset.title(), action(dataset))))
+                .limit(MOST_BUTTONS)
+                .map(dataset -> List.of(
+                        new Button(ForeignText.line(dataset.title(), LONGEST_LABEL), action(dataset))))
                 .toList();
         return new Content.Text(text.markup(), buttons, false);
     }

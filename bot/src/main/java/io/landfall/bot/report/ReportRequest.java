@@ -47,6 +47,6 @@ record ReportRequest(String title, String period, boolean ready, Optional<Outcom
     }
 
     private HtmlText about(HtmlText text) {
-        return text.bold("report").text(" of ").sentence(title).text(", " + period);
+        return text.bold("report").text(" of ").title(title).text(", " + period);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,7 +105,7 @@ public final class Polling implements AutoCloseable {
         TelegramBotsLongPollingApplication application =
                 new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, Pause::new);
         try {
-            BotSession bot = application.registerBot(token, () -> url, polls(), consumer);
+            BotSession bot = application.registerBot(token, () -> url, Polling::poll, consumer);
             session = new Session(application, bot, thread, http, new QuietTime(clock));
         } catch (TelegramApiException e) {
             stop(thread, http);
@@ -114,8 +113,8 @@ public final class Polling implements AutoCloseable {
         }
     }
 
-    private static Function<Integer, GetUpdates> polls() {
-        return last -> GetUpdates.builder()
+    private static GetUpdates poll(int last) {
+        return GetUpdates.builder()
                 .offset(last + 1)
                 .limit(MOST_AT_ONCE)
                 .timeout((int) LONGEST_POLL.toSeconds())

@@ -37,6 +37,11 @@ public final class HtmlText {
         return tagged("code", ForeignText.line(foreign, MOST_OF_A_NAME));
     }
 
+    /** A short title that a stranger may have given. */
+    public HtmlText title(String foreign) {
+        return text(ForeignText.line(foreign, MOST_OF_A_NAME));
+    }
+
     /** A sentence that may quote a stranger. */
     public HtmlText sentence(String foreign) {
         return text(ForeignText.line(foreign, MOST_OF_A_SENTENCE));
