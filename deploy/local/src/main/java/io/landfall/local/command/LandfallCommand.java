@@ -13,15 +13,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "<verb>",
         description = "Runs Landfall on this machine. Every verb has --help.")
 public final class LandfallCommand implements Callable<Integer> {
-    private final OperatorContext context;
-
-    private LandfallCommand(OperatorContext context) {
-        this.context = context;
-    }
+    private LandfallCommand() {}
 
     /** Carries out one command. Returns the exit code. */
     public static int run(OperatorContext context, String... arguments) {
-        CommandLine line = new CommandLine(new LandfallCommand(context))
+        CommandLine line = new CommandLine(new LandfallCommand())
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new UpCommand(context))
                 .addSubcommand(new DownCommand(context))

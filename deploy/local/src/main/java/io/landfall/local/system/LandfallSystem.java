@@ -32,7 +32,7 @@ public final class LandfallSystem {
     private static final Duration FORMAT = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(90);
 
-    private static final Pattern READY = Pattern.compile("\\bready\\W*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern READY = Pattern.compile(" - (\\w+: )?ready\\b");
 
     private final LocalSettings settings;
     private final ProcessTable table;

@@ -133,12 +133,14 @@ public final class Launcher {
     /** Waits for all, and fails as soon as one fails. */
     private static void awaitAll(Collection<CompletableFuture<Void>> steps) {
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
-        steps.forEach(step -> step.whenComplete((done, failure) -> {
-            if (failure != null) {
-                firstFailure.completeExceptionally(failure);
-            }
-        }));
-        CompletableFuture<Void> all = CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
+        CompletableFuture<?>[] watched = steps.stream()
+                .map(step -> step.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        firstFailure.completeExceptionally(failure);
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(watched);
         CompletableFuture.anyOf(all, firstFailure).join();
     }
 
