@@ -31,7 +31,12 @@ final class PageFiles {
 
     /** Answers if the path is one of the page's. */
     boolean send(HttpExchange exchange, String path) throws IOException {
-        String name = path.equals("/") ? "/index.html" : path;
+        String name =
+                switch (path) {
+                    case "/" -> "/index.html";
+                    case "/favicon.ico" -> "/favicon.svg"; // Asked for by pages that the browser makes, as for a PDF.
+                    default -> path;
+                };
         Optional<byte[]> file = Optional.ofNullable(files.get(name));
         if (file.isEmpty()) {
             return false;

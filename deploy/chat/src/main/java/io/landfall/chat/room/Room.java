@@ -70,7 +70,9 @@ public final class Room implements Closeable {
             this.state = new RoomState(files);
             this.journal = Journal.open(folder.resolve("journal.jsonl"), state::apply);
             if (state.updates().nextId() == 0) {
-                record(new Entry.Began(Math.toIntExact(now())));
+                Entry began = new Entry.Began(firstUpdateId());
+                journal.append(began);
+                state.apply(began);
             }
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -237,13 +239,22 @@ public final class Room implements Closeable {
     public List<Update> poll(long offset, int limit, Duration longest, Optional<List<String>> kinds)
             throws ReplacedPollException, IOException, InterruptedException {
         presence.pollBegins();
+        try {
+            return pollQuietly(offset, limit, longest, kinds);
+        } finally {
+            presence.pollEnds();
+        }
+    }
+
+    private List<Update> pollQuietly(long offset, int limit, Duration longest, Optional<List<String>> kinds)
+            throws ReplacedPollException, IOException, InterruptedException {
+        long left = longest.toNanos();
         lock.lockInterruptibly();
         try {
             long mine = ++poll;
             changed.signalAll();
             kinds.ifPresent(wanted -> wantedKinds = Set.copyOf(wanted));
             confirm(state.updates().firstWanted(offset));
-            long left = longest.toNanos();
             while (state.updates().all().isEmpty() && left > 0 && mine == poll && !closed) {
                 left = changed.awaitNanos(left);
             }
@@ -253,7 +264,6 @@ public final class Room implements Closeable {
             return state.updates().first(limit);
         } finally {
             lock.unlock();
-            presence.pollEnds();
         }
     }
 
@@ -434,6 +444,11 @@ public final class Room implements Closeable {
 
     private void tellPending() {
         USERS.keySet().forEach(userId -> feed.tell(userId, "pending", state.pending(userId)));
+    }
+
+    /** The time, so that ids go on growing for a bot that remembers more than a folder that was emptied. */
+    private int firstUpdateId() {
+        return Math.toIntExact(now());
     }
 
     private long now() {

@@ -100,7 +100,7 @@ function state(text, kind) {
 
 function botListens(listens) {
   if (listens) state('online', 'on');
-  else state('not running; what you write waits for it', 'waits');
+  else state('not running, messages wait', 'waits');
 }
 
 function typing(action) {

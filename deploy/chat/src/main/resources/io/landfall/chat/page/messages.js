@@ -22,9 +22,13 @@ export class MessageList {
     this.unseen = 0;
     this.pinned = true;
     room.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    for (const touch of ['wheel', 'touchstart', 'keydown']) {
+      room.addEventListener(touch, () => { this.gliding = false; }, { passive: true });
+    }
     pill.addEventListener('click', () => this.toEnd(true));
-    new ResizeObserver(() => this.pinned && this.toEnd(false)).observe(list);
-    new ResizeObserver(() => this.pinned && this.toEnd(false)).observe(room);
+    const resized = new ResizeObserver(() => this.pinned && this.toEnd(this.gliding));
+    resized.observe(list);
+    resized.observe(room);
   }
 
   /** Shows a chat from the beginning, or brings the shown one up to date. */
@@ -117,8 +121,7 @@ export class MessageList {
     row.meta = meta(message);
     parts.push(row.meta);
     row.body.replaceChildren(...parts);
-    row.node.classList.toggle('with-file', Boolean(message.document));
-    row.node.classList.toggle('with-photo', Boolean(message.photo));
+    row.node.classList.toggle('bare', text === undefined);
     this.buttons(row);
     this.mark(row);
   }
@@ -214,6 +217,8 @@ export class MessageList {
 
   scrolled() {
     const left = this.room.scrollHeight - this.room.scrollTop - this.room.clientHeight;
+    if (this.gliding && left >= NEAR_END) return;
+    this.gliding = false;
     this.pinned = left < NEAR_END;
     if (this.pinned) this.count(0);
     this.pill.hidden = this.pinned;
@@ -243,7 +248,8 @@ export class MessageList {
 
   toEnd(smoothly) {
     this.pinned = true;
-    this.room.scrollTo({ top: this.room.scrollHeight, behavior: smoothly && !calm.matches ? 'smooth' : 'instant' });
+    this.gliding = smoothly && !calm.matches;
+    this.room.scrollTo({ top: this.room.scrollHeight, behavior: this.gliding ? 'smooth' : 'instant' });
     this.count(0);
     this.pill.hidden = true;
   }

@@ -12,6 +12,8 @@ const TAGS = {
   expandable_blockquote: 'blockquote',
 };
 
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+
 /** Renders a text; a tapped command is given to onCommand. */
 export function renderText(text, entities = [], onCommand = () => {}) {
   const sorted = entities
@@ -37,6 +39,8 @@ function fill(parent, text, entities, start, end, onCommand) {
     fill(node.inside, text, inner, from, to, onCommand);
     parent.append(node.outside);
     at = to;
+    // A block ends its line by itself.
+    if (BLOCKS.has(entity.type) && text[at] === '\n') at += 1;
   }
   if (at < end) parent.append(text.slice(at, end));
 }
@@ -87,32 +91,38 @@ export function highlightChanges(node, before, after) {
   if (!('highlights' in CSS) || before === after) return;
   const known = new Set(before.split('\n'));
   const ranges = [];
-  let offset = 0;
+  let from = 0;
   for (const line of after.split('\n')) {
-    if (line && !known.has(line)) ranges.push(rangeOf(node, offset, offset + line.length));
-    offset += line.length + 1;
+    if (!line) continue;
+    const range = rangeOf(node, line, from);
+    if (range) from = range.end;
+    if (range && !known.has(line)) ranges.push(range.shown);
   }
-  const highlight = new Highlight(...ranges.filter(Boolean));
+  const highlight = new Highlight(...ranges);
   CSS.highlights.set('changed', highlight);
   setTimeout(() => {
     if (CSS.highlights.get('changed') === highlight) CSS.highlights.delete('changed');
   }, 1400);
 }
 
-function rangeOf(node, start, end) {
+/** Where a line is shown; the search begins behind the line before it. */
+function rangeOf(node, line, from) {
+  const start = node.textContent.indexOf(line, from);
+  if (start < 0) return null;
+  const end = start + line.length;
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
+  const shown = document.createRange();
   let at = 0;
   let begun = false;
   while (walker.nextNode()) {
-    const length = walker.currentNode.data.length;
-    if (!begun && start <= at + length) {
-      range.setStart(walker.currentNode, start - at);
+    const { length } = walker.currentNode.data;
+    if (!begun && start < at + length) {
+      shown.setStart(walker.currentNode, start - at);
       begun = true;
     }
     if (begun && end <= at + length) {
-      range.setEnd(walker.currentNode, end - at);
-      return range;
+      shown.setEnd(walker.currentNode, end - at);
+      return { shown, end };
     }
     at += length;
   }
