@@ -7,6 +7,7 @@ import io.landfall.contract.settings.Settings;
 import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.control.CommandSource;
 import io.landfall.job.event.EventSink;
 import io.landfall.job.parsing.RawSource;
 import java.time.Duration;
@@ -40,8 +41,8 @@ public final class LandfallJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
                 configuration(job, settings.duration(Setting.CHECKPOINT_INTERVAL)));
         env.setParallelism(settings.count(Setting.PARALLELISM));
-        Pipeline.Ends ends =
-                new Pipeline.Ends(new InboxSource(job, contracts), new RawSource(job), EventSink.to(kafka));
+        Pipeline.Ends ends = new Pipeline.Ends(
+                new InboxSource(job, contracts), new RawSource(job), CommandSource.from(kafka), EventSink.to(kafka));
         Pipeline.define(env, job, contracts, ends);
         env.execute(NAME);
     }

@@ -6,6 +6,8 @@ import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.TellMount;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.control.ApplyCommand;
+import io.landfall.job.control.CommandDone;
 import io.landfall.job.event.JsonTypeInformation;
 import io.landfall.job.landing.ClaimedFile;
 import io.landfall.job.landing.Landing;
@@ -26,10 +28,12 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 /**
  * The whole graph. A file arrives, lands on HDFS, and is queued there; its ranges are read from the queue, validated,
- * preprocessed and stored in row batches; when all of them are done it is sealed. Every stage tells its events.
+ * preprocessed and stored in row batches; when all of them are done it is sealed. Commands can put a file on its way
+ * again. Every stage tells its events.
  */
 public final class Pipeline {
     private static final int FILES_IN_FLIGHT = 64;
@@ -38,7 +42,10 @@ public final class Pipeline {
 
     /** Where the graph reads from and writes to. */
     public record Ends(
-            Source<ArrivalNotice, ?, ?> inbox, Source<SliceBatch, ?, ?> landedRows, Sink<StageEvent> events) {}
+            Source<ArrivalNotice, ?, ?> inbox,
+            Source<SliceBatch, ?, ?> landedRows,
+            Source<StageEvent, ?, ?> commands,
+            Sink<StageEvent> events) {}
 
     /** Adds every stage to the environment. */
     public static void define(StreamExecutionEnvironment env, JobSettings settings, Contracts contracts, Ends ends) {
@@ -66,11 +73,29 @@ public final class Pipeline {
                 .uid("claim-file")
                 .name("claim a generation");
 
-        DataStream<LandingOutcome> landed = AsyncDataStream.unorderedWait(
+        DataStream<LandingOutcome> copied = AsyncDataStream.unorderedWait(
                         claimed, Landing.land(settings, contracts), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
                 .returns(JsonTypeInformation.of(LandingOutcome.class))
                 .uid("land-file")
                 .name("land the file on HDFS");
+
+        DataStream<CommandDone> commanded = env.fromSource(
+                        ends.commands(), WatermarkStrategy.noWatermarks(), "read commands")
+                .uid("read-commands")
+                .setParallelism(1)
+                .process(new ApplyCommand(settings, contracts))
+                .uid("apply-command")
+                .name("carry out commands")
+                .setParallelism(1);
+
+        DataStream<LandingOutcome> requeued = commanded
+                .flatMap((CommandDone done, Collector<LandingOutcome> out) ->
+                        done.landing().ifPresent(out::collect))
+                .returns(JsonTypeInformation.of(LandingOutcome.class))
+                .uid("pick-requeued")
+                .name("pick requeued files");
+
+        DataStream<LandingOutcome> landed = copied.union(requeued);
 
         DataStream<SliceBatch> parsed = env.fromSource(
                         ends.landedRows(), WatermarkStrategy.noWatermarks(), "parse landed ranges")
@@ -103,7 +128,13 @@ public final class Pipeline {
                 .uid("tell-landed")
                 .name("tell landings");
 
-        mounts.union(arrivals, landings, sealed, closed)
+        DataStream<StageEvent> answers = commanded
+                .map(CommandDone::result)
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("tell-results")
+                .name("answer commands");
+
+        mounts.union(arrivals, landings, sealed, closed, answers)
                 .sinkTo(ends.events())
                 .uid("send-events")
                 .name("send events to Kafka");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.ColumnType;
+import io.landfall.contract.event.EventData.CommandResult;
+import io.landfall.contract.event.EventData.Outcome;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.json.Json;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +45,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.hadoop.fs.FileSystem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,7 @@ class PipelineTest {
     private static RealHdfs hdfs;
     private static JobClient job;
     private static Path inbox;
+    private static Path commands;
 
     @BeforeAll
     static void startsTheJob() throws Exception {
@@ -76,12 +81,16 @@ class PipelineTest {
         Configuration configuration = LandfallJob.configuration(settings, Duration.ofSeconds(1));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(2);
+        commands = Files.createDirectories(folder.resolve("commands"));
         Pipeline.define(
                 env,
                 settings,
                 contracts,
                 new Pipeline.Ends(
-                        new InboxSource(settings, contracts), new RawSource(settings), new CollectedEvents()));
+                        new InboxSource(settings, contracts),
+                        new RawSource(settings),
+                        CommandFiles.watching(commands),
+                        new CollectedEvents()));
         job = env.executeAsync("pipeline-test");
     }
 
@@ -124,8 +133,7 @@ class PipelineTest {
         assertSameRows(
                 "SELECT * FROM read_csv('" + PROJECT.resolve("samples/expected/vehicle-recording.rejects.csv")
                         + "', all_varchar=true)",
-                "SELECT _row::VARCHAR, line::VARCHAR, nullif(\"column\", ''), rule,"
-                        + " CASE WHEN rule <> 'columns' THEN nullif(value, '') END FROM " + rejects);
+                "SELECT _row::VARCHAR, line::VARCHAR, nullif(\"column\", ''), rule, nullif(value, '') FROM " + rejects);
         assertThat(query("SELECT count(*) FROM " + rejects + " WHERE reason = '' OR raw = '' OR value IS NULL"))
                 .containsExactly("0");
 
@@ -190,6 +198,35 @@ class PipelineTest {
         assertThat(entry.failure().orElseThrow().reason()).isEqualTo("missing-columns");
         assertThat(entry.failure().orElseThrow().message()).contains("'precipitation'", "'weather'");
         assertThat(events(entry.file())).contains(EventType.FILE_FAILED).doesNotContain(EventType.FILE_SEALED);
+    }
+
+    @Test
+    void processesAFileAgainOnCommandOnceAsANewGeneration() throws Exception {
+        drop(PROJECT.resolve("samples/climate-daily/weather.csv"), "climate-daily", "weather-again.csv");
+        LedgerEntry first = closed("climate-daily", "weather-again.csv", 1);
+        Map<String, String> arguments =
+                Map.of("dataset", "climate-daily", "fileId", first.file().fileId());
+        CommandFiles.send(commands, "again-1", "reprocess", arguments);
+        LedgerEntry second = closed("climate-daily", "weather-again.csv", 2);
+        assertThat(second.rows()).isEqualTo(first.rows());
+        assertThat(second.rawPath()).isEqualTo(first.rawPath());
+        assertThat(second.supersedes()).contains(1);
+        assertThat(outcome("again-1")).isEqualTo(Outcome.DONE);
+
+        CommandFiles.send(
+                commands, "again-2", "reprocess", Map.of("dataset", "climate-daily", "fileId", "0".repeat(16)));
+        await("an answer", () -> outcome("again-2") == Outcome.REFUSED);
+    }
+
+    private static @Nullable Outcome outcome(String commandId) {
+        return CollectedEvents.all().stream()
+                .map(StageEvent::data)
+                .filter(CommandResult.class::isInstance)
+                .map(CommandResult.class::cast)
+                .filter(result -> result.commandId().equals(commandId))
+                .map(CommandResult::outcome)
+                .findFirst()
+                .orElse(null);
     }
 
     private static void drop(Path source, String dataset, String name) throws IOException {

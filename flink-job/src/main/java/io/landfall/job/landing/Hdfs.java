@@ -65,6 +65,11 @@ public final class Hdfs {
         }
     }
 
+    /** Opens a file. */
+    public FSDataInputStream open(String below) throws IOException {
+        return files.open(path(below));
+    }
+
     /** Starts a file that is not whole yet; missing folders are made. */
     public FSDataOutputStream create(Path temporary) throws IOException {
         return files.create(temporary, false);

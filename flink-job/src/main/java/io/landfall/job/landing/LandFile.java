@@ -72,7 +72,7 @@ public final class LandFile {
         String rawPath = Layout.raw(file, claimed.date());
         Optional<byte[]> landed = hdfs.read(manifestPath(rawPath));
         if (landed.isPresent()) {
-            return queued(Json.read(landed.get(), Manifest.class));
+            return queued(rawPath, Json.read(landed.get(), Manifest.class));
         }
         Optional<Contracts.Entry> entry = contracts.of(file.dataset());
         if (entry.isEmpty()) {
@@ -112,10 +112,7 @@ public final class LandFile {
             if (copy.problem().isPresent()) {
                 throw copy.problem().get();
             }
-            List<RecordRange> ranges = scanner.finish();
-            List<String> header = Header.fields(scanner.header(), contract.csv());
-            Header.check(header, contract);
-            return queued(commit(claimed, rawPath, entry, copy, header, ranges));
+            return commit(claimed, rawPath, rawPath, entry, copy.sha256(), scanner);
         } catch (UnreadableFileException e) {
             return refused(
                     claimed,
@@ -175,15 +172,24 @@ public final class LandFile {
                 && now.lastModifiedTime().toInstant().equals(claimed.modified());
     }
 
-    private Manifest commit(
+    /**
+     * Writes the manifest, the commit of a landing, and queues the file for parsing.
+     *
+     * @param folder where the manifest goes
+     * @param rawPath where the untouched copy lies
+     */
+    Landed commit(
             ClaimedFile claimed,
+            String folder,
             String rawPath,
             Contracts.Entry entry,
-            Copy copy,
-            List<String> header,
-            List<RecordRange> ranges)
-            throws IOException {
+            String sha256,
+            RecordScanner scanned)
+            throws IOException, UnreadableFileException {
         DatasetContract contract = entry.contract();
+        List<RecordRange> ranges = scanned.finish();
+        List<String> header = Header.fields(scanned.header(), contract.csv());
+        Header.check(header, contract);
         String kept = Layout.contract(contract.dataset(), contract.sha256());
         if (!hdfs.exists(kept)) {
             hdfs.writeNew(kept, entry.document());
@@ -192,7 +198,7 @@ public final class LandFile {
                 claimed.file(),
                 claimed.bytes(),
                 claimed.modified(),
-                copy.sha256(),
+                sha256,
                 claimed.date(),
                 rawPath,
                 contract.version(),
@@ -201,12 +207,12 @@ public final class LandFile {
                 ranges,
                 claimed.arrivedAt(),
                 clock.instant());
-        hdfs.write(manifestPath(rawPath), Json.bytes(manifest));
-        return manifest;
+        hdfs.write(manifestPath(folder), Json.bytes(manifest));
+        return queued(folder, manifest);
     }
 
-    private LandingOutcome queued(Manifest manifest) throws IOException {
-        hdfs.write(Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(manifest.rawPath()))));
+    private Landed queued(String folder, Manifest manifest) throws IOException {
+        hdfs.write(Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(folder))));
         return new Landed(manifest);
     }
 
@@ -220,7 +226,7 @@ public final class LandFile {
         return source;
     }
 
-    private static Refused refused(
+    static Refused refused(
             ClaimedFile claimed,
             String sha256,
             String contractVersion,

@@ -7,6 +7,7 @@ import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.landing.LandingOutcome.Landed;
+import java.io.IOException;
 import java.time.Clock;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
 import org.apache.flink.util.Collector;
@@ -32,6 +33,13 @@ public final class Landing {
             LandFile landing = new LandFile(settings, contracts, hdfs, Clock.systemUTC());
             return landing::land;
         });
+    }
+
+    /** Queues closed files again, on command. */
+    public static RequeueFile requeue(JobSettings settings, Contracts contracts) throws IOException {
+        Hdfs hdfs = Hdfs.connect(settings.hdfs());
+        Clock clock = Clock.systemUTC();
+        return new RequeueFile(settings, contracts, hdfs, new LandFile(settings, contracts, hdfs, clock), clock);
     }
 
     /** The event of a claimed file. */
