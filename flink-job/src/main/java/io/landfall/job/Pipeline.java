@@ -28,7 +28,6 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 
 /**
  * The whole graph. A file arrives, lands on HDFS, and is queued there; its ranges are read from the queue, validated,
@@ -59,13 +58,10 @@ public final class Pipeline {
                 .uid("tell-mount")
                 .name("tell the mount's state");
 
-        DataStream<SettledFile> settled = noticed.filter(SettledFile.class::isInstance)
-                .uid("pick-settled")
-                .name("pick settled files")
-                .map(SettledFile.class::cast)
+        DataStream<SettledFile> settled = noticed.flatMap(ArrivalNotice::settled)
                 .returns(JsonTypeInformation.of(SettledFile.class))
-                .uid("cast-settled")
-                .name("take settled files");
+                .uid("pick-settled")
+                .name("pick settled files");
 
         DataStream<ClaimedFile> claimed = AsyncDataStream.unorderedWait(
                         settled.rebalance(), Landing.claim(settings), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
@@ -82,15 +78,12 @@ public final class Pipeline {
         DataStream<CommandDone> commanded = env.fromSource(
                         ends.commands(), WatermarkStrategy.noWatermarks(), "read commands")
                 .uid("read-commands")
-                .setParallelism(1)
                 .process(new ApplyCommand(settings, contracts))
                 .uid("apply-command")
-                .name("carry out commands")
-                .setParallelism(1);
+                .name("carry out commands");
 
         DataStream<LandingOutcome> requeued = commanded
-                .flatMap((CommandDone done, Collector<LandingOutcome> out) ->
-                        done.landing().ifPresent(out::collect))
+                .flatMap(CommandDone::requeued)
                 .returns(JsonTypeInformation.of(LandingOutcome.class))
                 .uid("pick-requeued")
                 .name("pick requeued files");

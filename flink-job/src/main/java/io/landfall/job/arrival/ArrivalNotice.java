@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.landfall.contract.event.EventData.MountState;
 import java.io.Serializable;
 import java.time.Instant;
+import org.apache.flink.util.Collector;
 
 /** What the watch over the inbox has to tell. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "notice")
@@ -13,6 +14,13 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = ArrivalNotice.MountSeen.class, name = "mount")
 })
 public sealed interface ArrivalNotice extends Serializable {
+
+    /** Hands on the notice if it is of a settled file. */
+    default void settled(Collector<SettledFile> out) {
+        if (this instanceof SettledFile file) {
+            out.collect(file);
+        }
+    }
 
     /**
      * A file whose size and time have stood still. Dataset, name, size and time name a version of it.
