@@ -47,6 +47,7 @@ public final class Pipeline {
             Sink<StageEvent> events) {}
 
     /** Adds every stage to the environment. */
+    @SuppressWarnings("MethodLength") // the whole way on one page: one statement a stage
     public static void define(StreamExecutionEnvironment env, JobSettings settings, Contracts contracts, Ends ends) {
         DataStream<ArrivalNotice> noticed = env.fromSource(
                         ends.inbox(), WatermarkStrategy.noWatermarks(), "watch the inbox")
