@@ -13,8 +13,7 @@ import java.util.List;
  * @param inbox what the page calls the folder where files are dropped
  */
 record Arguments(int port, Path data, String token, String inbox) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             The local chat: a Bot API server on this machine with a web page.
 
             --port 18090     port on the loopback interface; 0 for a free one

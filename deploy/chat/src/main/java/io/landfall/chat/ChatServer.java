@@ -67,8 +67,7 @@ public final class ChatServer implements Closeable {
         this.page = new Page(room, botApi, inbox);
         this.guard = new RequestGuard(server.getAddress().getPort());
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newCachedThreadPool(
-                task -> new Thread(task, "chat-http-" + number.incrementAndGet()));
+        this.threads = Executors.newCachedThreadPool(task -> new Thread(task, "chat-http-" + number.incrementAndGet()));
         server.setExecutor(threads);
         server.createContext("/", this::handle);
     }
@@ -89,10 +88,7 @@ public final class ChatServer implements Closeable {
         HttpServer server = bind(arguments.port());
         try {
             ChatServer chat = new ChatServer(
-                    server,
-                    new Room(arguments.data(), Clock.systemUTC()),
-                    arguments.token(),
-                    arguments.inbox());
+                    server, new Room(arguments.data(), Clock.systemUTC()), arguments.token(), arguments.inbox());
             server.start();
             return chat;
         } catch (IOException | RuntimeException e) {
@@ -232,10 +228,11 @@ public final class ChatServer implements Closeable {
         }
         try {
             ChatServer chat = start(Arguments.parse(List.of(words)));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> did(() -> {
-                chat.close();
-                return true;
-            })));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> did(() -> {
+                        chat.close();
+                        return true;
+                    })));
             System.out.println("chat: " + chat.address());
         } catch (IllegalArgumentException e) {
             System.err.println("chat: " + e.getMessage());

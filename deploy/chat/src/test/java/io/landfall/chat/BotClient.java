@@ -69,7 +69,10 @@ final class BotClient {
     }
 
     int sendMessage(long chatId, String html, String keyboard) throws IOException, InterruptedException {
-        return call("sendMessage", message(chatId, html, keyboard)).result().path("message_id").asInt();
+        return call("sendMessage", message(chatId, html, keyboard))
+                .result()
+                .path("message_id")
+                .asInt();
     }
 
     Answer edit(long chatId, int messageId, String html, String keyboard) throws IOException, InterruptedException {
@@ -104,9 +107,9 @@ final class BotClient {
     }
 
     private static void field(ByteArrayOutputStream body, String name, String value) throws IOException {
-        body.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
-                        + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.write(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     JsonNode updates(long offset, int seconds) throws IOException, InterruptedException {

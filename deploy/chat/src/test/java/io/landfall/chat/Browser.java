@@ -67,10 +67,7 @@ final class Browser implements AutoCloseable {
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of(
-                                "name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         return new Browser(driver);
     }
 
@@ -154,9 +151,8 @@ final class Browser implements AutoCloseable {
     }
 
     boolean isWiderThanItsWindow() {
-        return Boolean.TRUE.equals(
-                driver.executeScript("return document.documentElement.scrollWidth > innerWidth"
-                        + " || document.getElementById('room').scrollWidth > document.getElementById('room').clientWidth"));
+        return Boolean.TRUE.equals(driver.executeScript("return document.documentElement.scrollWidth > innerWidth"
+                + " || document.getElementById('room').scrollWidth > document.getElementById('room').clientWidth"));
     }
 
     void screenshot(String name) throws IOException {

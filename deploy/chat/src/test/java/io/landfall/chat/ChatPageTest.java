@@ -125,8 +125,9 @@ final class ChatPageTest {
         browser.open(chat);
         browser.await("#input").sendKeys("first", Keys.chord(Keys.SHIFT, Keys.ENTER), "second", Keys.ENTER);
         browser.await(".own .text", "first\nsecond");
-        assertThat(chat.messages(ChatServer.YOU)).singleElement().satisfies(message -> assertThat(message.text())
-                .contains("first\nsecond"));
+        assertThat(chat.messages(ChatServer.YOU))
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("first\nsecond"));
     }
 
     @Test
@@ -255,6 +256,8 @@ final class ChatPageTest {
         seen.settle();
         seen.screenshot(name);
         assertThat(seen.isWiderThanItsWindow()).as("%s: scrolls sideways", name).isFalse();
-        assertThat(seen.complaints(chat)).as("%s: the browser's complaints", name).isEmpty();
+        assertThat(seen.complaints(chat))
+                .as("%s: the browser's complaints", name)
+                .isEmpty();
     }
 }

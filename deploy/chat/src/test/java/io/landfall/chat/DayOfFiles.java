@@ -13,8 +13,7 @@ import javax.imageio.ImageIO;
 
 /** A conversation as a day with Landfall brings it, played by a bot of plain requests. */
 final class DayOfFiles {
-    static final String COMMANDS =
-            """
+    static final String COMMANDS = """
             {"commands":[
               {"command":"start","description":"Hello and how this works"},
               {"command":"help","description":"What I can do"},
@@ -22,15 +21,13 @@ final class DayOfFiles {
               {"command":"files","description":"The newest files and their stages"},
               {"command":"report","description":"A report of any period"}]}
             """;
-    static final String LANDED =
-            """
+    static final String LANDED = """
             📥 <b>weather.csv</b> · climate-daily
 
             ✅ arrived · 48 KB
             ✅ landed · 1 range
             ⏳ validating""";
-    static final String SEALED =
-            """
+    static final String SEALED = """
             📥 <b>weather.csv</b> · climate-daily
 
             ✅ arrived · 48 KB
@@ -41,8 +38,7 @@ final class DayOfFiles {
             <b>2 922</b> rows read
             <b>2 917</b> stored · <b>5</b> quarantined
             <blockquote>5 × <code>temp_min:minimum</code></blockquote>""";
-    private static final String RECORDING =
-            """
+    private static final String RECORDING = """
             📥 <b>проезд 17 марта.csv</b> · vehicle-recording
 
             ✅ arrived · 12.4 MB
@@ -134,7 +130,6 @@ final class DayOfFiles {
 
                 endstream endobj
                 trailer<</Root 1 0 R>>
-                """
-                .getBytes(StandardCharsets.US_ASCII);
+                """.getBytes(StandardCharsets.US_ASCII);
     }
 }

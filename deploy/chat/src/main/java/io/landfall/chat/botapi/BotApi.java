@@ -67,8 +67,7 @@ public final class BotApi {
                 call(exchange, path);
             }
         } catch (ApiException e) {
-            e.retryAfter()
-                    .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds.toString()));
+            e.retryAfter().ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds.toString()));
             HttpReply.json(exchange, e.code(), e.envelope());
         }
     }
@@ -128,7 +127,8 @@ public final class BotApi {
             throw new ApiException(404, "Not Found");
         }
         checkToken(matcher.group(1));
-        StoredFile file = room.file("local-file-" + matcher.group(2)).orElseThrow(() -> new ApiException(404, "Not Found"));
+        StoredFile file =
+                room.file("local-file-" + matcher.group(2)).orElseThrow(() -> new ApiException(404, "Not Found"));
         HttpReply.file(exchange, "application/octet-stream", room.path(file));
     }
 

@@ -131,9 +131,14 @@ final class BotMethods {
         Optional<String> given = parameters.text("scope");
         JsonNode scope = given.isPresent() ? json(given.get(), new TypeReference<JsonNode>() {}) : null;
         String name = scope == null ? CommandScope.DEFAULT : scope.path("type").asText();
-        String base = name.equals("chat") && scope != null ? CommandScope.chat(scope.path("chat_id").asLong()) : name;
+        String base = name.equals("chat") && scope != null
+                ? CommandScope.chat(scope.path("chat_id").asLong())
+                : name;
         // Commands for one language are kept, but the page shows those that are for all.
-        return parameters.text("language_code").map(language -> base + ":" + language).orElse(base);
+        return parameters
+                .text("language_code")
+                .map(language -> base + ":" + language)
+                .orElse(base);
     }
 
     private Object action(Parameters parameters) throws ApiException, RoomException {
@@ -151,8 +156,7 @@ final class BotMethods {
         if (text.isPresent() && text.get().length() > LONGEST_ANSWER) {
             throw ApiException.badRequest("MESSAGE_TOO_LONG");
         }
-        room.answer(new Answer(
-                parameters.text("callback_query_id").orElse(""), text, parameters.flag("show_alert")));
+        room.answer(new Answer(parameters.text("callback_query_id").orElse(""), text, parameters.flag("show_alert")));
         return true;
     }
 

@@ -111,7 +111,8 @@ final class ChatParameters {
 
     private static Button button(JsonNode node) throws ApiException {
         String text = node.path("text").asText("").strip();
-        Optional<String> data = Optional.of(node.path("callback_data").asText("")).filter(value -> !value.isEmpty());
+        Optional<String> data =
+                Optional.of(node.path("callback_data").asText("")).filter(value -> !value.isEmpty());
         Optional<String> url = Optional.of(node.path("url").asText("")).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
             throw ApiException.badRequest("can't parse inline keyboard button: Field \"text\" must be non-empty");

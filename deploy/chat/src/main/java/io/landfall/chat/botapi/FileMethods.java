@@ -82,8 +82,7 @@ final class FileMethods {
                 caption.entities(),
                 photo
                         ? Optional.empty()
-                        : Optional.of(
-                                new Document(file.fileId(), unique, file.name(), file.mimeType(), file.bytes())),
+                        : Optional.of(new Document(file.fileId(), unique, file.name(), file.mimeType(), file.bytes())),
                 photo
                         ? List.of(new PhotoSize(file.fileId(), unique, file.width(), file.height(), file.bytes()))
                         : List.of(),
@@ -115,8 +114,8 @@ final class FileMethods {
         if (kind.equals("document")) {
             return room.keep(upload.content(), name, FileType.declared(name, upload.type()), 0, 0);
         }
-        Dimension size = pictureSize(upload.content())
-                .orElseThrow(() -> ApiException.badRequest("IMAGE_PROCESS_FAILED"));
+        Dimension size =
+                pictureSize(upload.content()).orElseThrow(() -> ApiException.badRequest("IMAGE_PROCESS_FAILED"));
         if (size.width + size.height > LARGEST_SIDES) {
             throw ApiException.badRequest("PHOTO_INVALID_DIMENSIONS");
         }

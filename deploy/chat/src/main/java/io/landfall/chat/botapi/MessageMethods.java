@@ -32,10 +32,7 @@ final class MessageMethods {
         FormattedText text = ChatParameters.text(parameters);
         Room.user(chatId);
         return room.send(
-                chatId,
-                text,
-                ChatParameters.buttons(parameters),
-                ChatParameters.answered(parameters, room, chatId));
+                chatId, text, ChatParameters.buttons(parameters), ChatParameters.answered(parameters, room, chatId));
     }
 
     private Message editText(Parameters parameters) throws ApiException, RoomException, IOException {

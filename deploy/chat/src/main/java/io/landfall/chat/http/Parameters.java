@@ -81,7 +81,9 @@ public final class Parameters implements Closeable {
 
     /** A truth value, false if it was not sent. */
     public boolean flag(String name) {
-        return text(name).filter(value -> value.equalsIgnoreCase("true") || value.equals("1")).isPresent();
+        return text(name)
+                .filter(value -> value.equalsIgnoreCase("true") || value.equals("1"))
+                .isPresent();
     }
 
     /** A file that was sent under this name. */
@@ -96,7 +98,8 @@ public final class Parameters implements Closeable {
         }
     }
 
-    private void body(@org.jspecify.annotations.Nullable String type, InputStream body, long largestFile, Incoming files)
+    private void body(
+            @org.jspecify.annotations.Nullable String type, InputStream body, long largestFile, Incoming files)
             throws IOException {
         String kind = type == null ? "" : type.toLowerCase(Locale.ROOT);
         if (kind.startsWith("multipart/form-data")) {

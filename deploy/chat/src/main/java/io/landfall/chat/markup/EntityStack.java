@@ -21,8 +21,7 @@ final class EntityStack {
      * @param start offset in the written text
      * @param source where it was opened in the source, in UTF-16 code units
      */
-    record Open(
-            String opener, String type, int start, int source, Optional<String> url, Optional<String> language) {}
+    record Open(String opener, String type, int start, int source, Optional<String> url, Optional<String> language) {}
 
     void append(char c) {
         text.append(c);

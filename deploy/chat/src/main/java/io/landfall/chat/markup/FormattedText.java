@@ -22,13 +22,12 @@ public record FormattedText(String text, List<Entity> entities) {
      */
     public static FormattedText parse(String raw, Optional<String> mode) throws MarkupException {
         String clean = clean(raw);
-        FormattedText parsed =
-                switch (mode.orElse("").toLowerCase(java.util.Locale.ROOT)) {
-                    case "" -> new FormattedText(clean, List.of());
-                    case "html" -> new HtmlMarkup(clean).parse();
-                    case "markdownv2" -> new MarkdownMarkup(clean).parse();
-                    default -> throw new MarkupException("unsupported parse_mode");
-                };
+        FormattedText parsed = switch (mode.orElse("").toLowerCase(java.util.Locale.ROOT)) {
+            case "" -> new FormattedText(clean, List.of());
+            case "html" -> new HtmlMarkup(clean).parse();
+            case "markdownv2" -> new MarkdownMarkup(clean).parse();
+            default -> throw new MarkupException("unsupported parse_mode");
+        };
         return parsed.trimmed().withDetected();
     }
 

@@ -108,14 +108,14 @@ final class HtmlMarkup {
         }
         Map<String, String> attributes = attributes(begin);
         if (name.equals("span") && !attributes.getOrDefault("class", "").equals("tg-spoiler")) {
-            throw MarkupException.parsing(
-                    "Tag \"span\" must have class \"tg-spoiler\" at byte offset " + bytes(begin));
+            throw MarkupException.parsing("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + bytes(begin));
         }
         Optional<String> url = Optional.ofNullable(attributes.get("href"));
         Optional<String> language = Optional.ofNullable(attributes.get("class"))
                 .filter(value -> name.equals("code") && value.startsWith("language-"))
                 .map(value -> value.substring("language-".length()));
-        String kind = name.equals("blockquote") && attributes.containsKey("expandable") ? "expandable_blockquote" : type;
+        String kind =
+                name.equals("blockquote") && attributes.containsKey("expandable") ? "expandable_blockquote" : type;
         out.open(name, kind, begin, url, language);
     }
 

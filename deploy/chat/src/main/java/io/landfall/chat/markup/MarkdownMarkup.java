@@ -21,6 +21,8 @@ final class MarkdownMarkup {
     private final String source;
     private final EntityStack out = new EntityStack();
     private int at;
+    /** The line whose start was looked at, by its place in the text. */
+    private int lineSeen = -1;
 
     MarkdownMarkup(String source) {
         this.source = source;
@@ -28,7 +30,9 @@ final class MarkdownMarkup {
 
     FormattedText parse() throws MarkupException {
         while (at < source.length()) {
-            if (atLineStart() && quoteLine()) {
+            if (atLineStart()) {
+                lineSeen = out.length();
+                quoteLine();
                 continue;
             }
             char c = source.charAt(at);
@@ -46,7 +50,8 @@ final class MarkdownMarkup {
         closeQuote();
         Optional<EntityStack.Open> left = out.innermost();
         if (left.isPresent()) {
-            throw endNotFound(NAMES.getOrDefault(left.get().opener(), "Bold"), left.get().source());
+            throw endNotFound(
+                    NAMES.getOrDefault(left.get().opener(), "Bold"), left.get().source());
         }
         return out.finished();
     }
@@ -61,24 +66,24 @@ final class MarkdownMarkup {
     }
 
     private boolean atLineStart() {
-        return out.length() == 0 || out.endsWith('\n');
+        return lineSeen != out.length() && (out.length() == 0 || out.endsWith('\n'));
     }
 
     /** At the start of a line: goes on with, begins or ends a quotation. */
-    private boolean quoteLine() throws MarkupException {
+    private void quoteLine() throws MarkupException {
         boolean expandable = source.startsWith("**>", at);
         boolean quoted = expandable || source.startsWith(QUOTE, at);
         if (expandable || !quoted) {
             closeQuote();
         }
         if (!quoted) {
-            return false;
+            return;
         }
         if (!out.isOpen(QUOTE)) {
-            out.open(QUOTE, expandable ? "expandable_blockquote" : "blockquote", at, Optional.empty(), Optional.empty());
+            out.open(
+                    QUOTE, expandable ? "expandable_blockquote" : "blockquote", at, Optional.empty(), Optional.empty());
         }
         at += expandable ? 3 : 1;
-        return true;
     }
 
     private void closeQuote() throws MarkupException {
@@ -86,13 +91,17 @@ final class MarkdownMarkup {
             return;
         }
         Optional<EntityStack.Open> inner = out.innermost();
-        if (inner.isPresent() && inner.get().opener().equals("||") && inner.get().start() >= out.length() - 1) {
+        if (inner.isPresent()
+                && inner.get().opener().equals("||")
+                && inner.get().start() >= out.length() - 1) {
             // A quotation that ends in || is the mark of an expandable one, not a spoiler.
             out.close();
             inner = out.innermost();
         }
         if (inner.isPresent() && !inner.get().opener().equals(QUOTE)) {
-            throw endNotFound(NAMES.getOrDefault(inner.get().opener(), "Bold"), inner.get().source());
+            throw endNotFound(
+                    NAMES.getOrDefault(inner.get().opener(), "Bold"),
+                    inner.get().source());
         }
         out.close();
     }
@@ -107,7 +116,8 @@ final class MarkdownMarkup {
             out.close();
         } else if (out.isOpen(marker)) {
             throw endNotFound(
-                    NAMES.getOrDefault(inner.orElseThrow().opener(), "Bold"), inner.get().source());
+                    NAMES.getOrDefault(inner.orElseThrow().opener(), "Bold"),
+                    inner.get().source());
         } else {
             out.open(marker, TYPES.getOrDefault(marker, ""), at, Optional.empty(), Optional.empty());
         }

@@ -83,14 +83,13 @@ public final class Page {
             return;
         }
         try (Parameters parameters = query(exchange)) {
-            Object answer =
-                    switch (path) {
-                        case "/local/send" ->
-                            room.say(user(parameters), parameters.text("text").orElse(""));
-                        case "/local/press" -> press(parameters);
-                        case "/local/trouble" -> trouble(parameters);
-                        default -> throw new MalformedRequestException("nothing can be sent to " + path);
-                    };
+            Object answer = switch (path) {
+                case "/local/send" ->
+                    room.say(user(parameters), parameters.text("text").orElse(""));
+                case "/local/press" -> press(parameters);
+                case "/local/trouble" -> trouble(parameters);
+                default -> throw new MalformedRequestException("nothing can be sent to " + path);
+            };
             HttpReply.json(exchange, 200, answer);
         }
     }
@@ -105,7 +104,8 @@ public final class Page {
 
     private void older(HttpExchange exchange) throws IOException, RoomException {
         Parameters parameters = query(exchange);
-        int before = parameters.number("before").orElse((long) Integer.MAX_VALUE).intValue();
+        int before =
+                parameters.number("before").orElse((long) Integer.MAX_VALUE).intValue();
         var messages = room.messagesBefore(user(parameters), before);
         HttpReply.json(exchange, 200, Map.of("messages", messages, "more", messages.size() == OLDER));
     }
@@ -149,7 +149,9 @@ public final class Page {
      */
     private static String fileName(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
-        String exact = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        String exact = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
         return "filename=\"" + plain + "\"; filename*=UTF-8''" + exact;
     }
 

@@ -31,12 +31,11 @@ final class PageFiles {
 
     /** Answers if the path is one of the page's. */
     boolean send(HttpExchange exchange, String path) throws IOException {
-        String name =
-                switch (path) {
-                    case "/" -> "/index.html";
-                    case "/favicon.ico" -> "/favicon.svg"; // Asked for by pages that the browser makes, as for a PDF.
-                    default -> path;
-                };
+        String name = switch (path) {
+            case "/" -> "/index.html";
+            case "/favicon.ico" -> "/favicon.svg"; // Asked for by pages that the browser makes, as for a PDF.
+            default -> path;
+        };
         Optional<byte[]> file = Optional.ofNullable(files.get(name));
         if (file.isEmpty()) {
             return false;

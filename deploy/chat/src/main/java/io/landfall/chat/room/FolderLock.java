@@ -28,6 +28,7 @@ final class FolderLock {
     }
 
     private static IOException inUse(Path folder, @org.jspecify.annotations.Nullable Exception cause) {
-        return new IOException(folder + " is in use by another local chat; stop that one or name another folder", cause);
+        return new IOException(
+                folder + " is in use by another local chat; stop that one or name another folder", cause);
     }
 }

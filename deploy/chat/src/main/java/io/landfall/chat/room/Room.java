@@ -38,7 +38,8 @@ public final class Room implements Closeable {
     public static final User STRANGER =
             new User(2002, false, "A stranger", Optional.of("a_stranger"), Optional.of("en"));
     /** The bot. */
-    public static final User BOT = new User(7001, true, "Landfall", Optional.of("landfall_local_bot"), Optional.empty());
+    public static final User BOT =
+            new User(7001, true, "Landfall", Optional.of("landfall_local_bot"), Optional.empty());
 
     private static final Map<Long, User> USERS = Map.of(YOU.id(), YOU, STRANGER.id(), STRANGER);
     private static final int PAGE_LENGTH = 100;
@@ -130,8 +131,7 @@ public final class Room implements Closeable {
     }
 
     /** The bot says something. */
-    public Message send(
-            long chatId, FormattedText text, Optional<InlineKeyboard> buttons, Optional<Message> answered)
+    public Message send(long chatId, FormattedText text, Optional<InlineKeyboard> buttons, Optional<Message> answered)
             throws RoomException, IOException {
         Chat chat = Chat.of(user(chatId));
         return this.<Message, RoomException>written(() -> {

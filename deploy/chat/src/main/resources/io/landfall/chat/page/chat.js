@@ -100,7 +100,7 @@ function state(text, kind) {
 
 function botListens(listens) {
   if (listens) state('online', 'on');
-  else state('not running, messages wait', 'waits');
+  else state('offline, messages wait', 'waits');
 }
 
 function typing(action) {
