@@ -16,7 +16,7 @@ public final class ChartPicture {
     public static final int WIDTH = 1000;
 
     /** Height in units of drawing. */
-    public static final int HEIGHT = 310;
+    public static final int HEIGHT = 270;
 
     /** Picture points a unit: sharp in print at the width of a page. */
     private static final int SHARPNESS = 2;

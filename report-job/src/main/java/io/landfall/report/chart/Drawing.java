@@ -26,6 +26,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Our charts in the drawing library's terms, in one look. */
 final class Drawing {
     private static final int MOST_LABELS = 12;
+    private static final int PADDING = 22;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final Color INK = new Color(0x30363C);
     private static final Color GRID = new Color(0xDDE1E5);
@@ -128,6 +129,7 @@ final class Drawing {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
+        styler.setChartPadding(PADDING);
         styler.setChartFontColor(INK);
         styler.setChartTitleFont(Typeface.BOLD.font(15));
         styler.setChartTitleBoxVisible(false);
@@ -138,7 +140,7 @@ final class Drawing {
         styler.setPlotGridLinesColor(GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(0.8f));
         styler.setPlotGridVerticalLinesVisible(false);
-        styler.setPlotContentSize(0.96);
+        styler.setPlotContentSize(0.95);
         styler.setLegendFont(Typeface.REGULAR.font(12));
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendPosition(LegendPosition.OutsideS);

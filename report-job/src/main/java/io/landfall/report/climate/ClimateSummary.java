@@ -118,7 +118,7 @@ public final class ClimateSummary implements Form {
                         month.getValue()))
                 .toList();
         List<Block> blocks = new ArrayList<>(ClimateCharts.of(roles, station, all));
-        blocks.add(new ClimateTable("Month", 6, roles).table("Months", lines));
+        blocks.add(new ClimateTable("Month", 7, roles).table("Months", lines));
         return new Section(station, blocks);
     }
 

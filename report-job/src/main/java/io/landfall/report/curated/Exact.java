@@ -18,14 +18,25 @@ public final class Exact {
     /** Digits behind the point. */
     public static final int SCALE = 12;
 
+    private static final String WIDE = "decimal(38," + SCALE + ")";
     private static final String TYPE = "decimal(27," + SCALE + ")";
-    private static final double LIMIT = 1e15;
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
 
     private Exact() {}
 
     /** The exact value of a numeric column; null where there is none. */
     public static Column of(Column value) {
-        return when(value.gt(lit(-LIMIT)).and(value.lt(lit(LIMIT))), value.cast(TYPE));
+        return within(wide(value));
+    }
+
+    /** The value of a numeric column with more room; {@link #within} makes it exact. */
+    public static Column wide(Column value) {
+        return value.try_cast(WIDE);
+    }
+
+    /** The exact value of a wide one; null where it is out of bounds. */
+    public static Column within(Column wide) {
+        return when(wide.gt(lit(LIMIT.negate())).and(wide.lt(lit(LIMIT))), wide.cast(TYPE));
     }
 
     /** Whether a value is there, and can't be exact. */

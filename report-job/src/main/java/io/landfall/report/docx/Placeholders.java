@@ -6,6 +6,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFHeader;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRow;
@@ -50,16 +51,13 @@ final class Placeholders {
         cell.getPList().forEach(paragraph -> replace(paragraph, values));
     }
 
-    /** Replaces in one pass, so that a value that looks like a placeholder stays what it is. */
+    /** Replaces once, so that a value that looks like a placeholder stays what it is. */
     static void replace(CTP paragraph, Map<String, String> values) {
         String before = text(paragraph);
         for (Map.Entry<String, String> value : values.entrySet()) {
             int at = before.indexOf(value.getKey());
             if (at >= 0) {
-                String after = before.substring(0, at)
-                        + value.getValue()
-                        + before.substring(at + value.getKey().length());
-                write(paragraph, after);
+                replace(paragraph, at, at + value.getKey().length(), value.getValue());
                 return;
             }
         }
@@ -69,13 +67,20 @@ final class Placeholders {
         paragraphs.forEach(paragraph -> replace(paragraph.getCTP(), values));
     }
 
-    private static void write(CTP paragraph, String text) {
-        boolean written = false;
+    /** Puts a value in the place of the characters from start to end, whichever runs they are spread over. */
+    private static void replace(CTP paragraph, int start, int end, String value) {
+        int position = 0;
         for (CTR run : paragraph.getRList()) {
             for (CTText part : run.getTList()) {
-                part.setStringValue(written ? "" : text);
-                part.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
-                written = true;
+                String text = part.getStringValue();
+                int from = Math.max(start - position, 0);
+                int to = Math.min(end - position, text.length());
+                if (from < to) {
+                    String put = start >= position ? value : "";
+                    part.setStringValue(text.substring(0, from) + put + text.substring(to));
+                    part.setSpace(SpaceAttribute.Space.PRESERVE);
+                }
+                position += text.length();
             }
         }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.w3c.dom.Element;
 
 /** Writes a report as PDF: A4 landscape, our typeface embedded, charts as vectors. */
@@ -20,6 +21,7 @@ public final class PdfReport {
 
     static {
         XRLog.setLoggingEnabled(false);
+        FontMappers.set(new OnlyOurFont());
     }
 
     private PdfReport() {}

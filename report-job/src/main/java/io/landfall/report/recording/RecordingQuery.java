@@ -76,7 +76,7 @@ final class RecordingQuery {
                                         col("value").isNotNull(),
                                         struct(col("value"), negate(col("micros")).as("before"), col("micros"))))
                                 .as("highest"),
-                        sum("leftOut").as("leftOut"))
+                        count(when(col("measured").and(col("value").isNull()), lit(1))).as("leftOut"))
                 .orderBy("channel")
                 .collectAsList();
         long leftOut = results.stream()
@@ -130,20 +130,19 @@ final class RecordingQuery {
         return plots;
     }
 
-    /** One row a value: micros, channel (its index), value, leftOut. */
+    /** One row a reading: micros, channel (its index), value, and whether anything was measured. */
     private Dataset<Row> values(List<Channel> channels) {
         Column[] readings = channels.stream()
                 .map(channel -> col(channel.column().name()))
                 .map(value -> struct(
-                        Exact.of(value).as("value"),
-                        when(Exact.isLeftOut(value), lit(1L)).otherwise(lit(0L)).as("leftOut")))
+                        Exact.wide(value).as("wide"), value.isNotNull().as("measured")))
                 .toArray(Column[]::new);
         return rows.select(time.micros().as("micros"), posexplode(array(readings)))
                 .select(
                         col("micros"),
                         col("pos").as("channel"),
-                        col("col").getField("value").as("value"),
-                        col("col").getField("leftOut").as("leftOut"));
+                        Exact.within(col("col").getField("wide")).as("value"),
+                        col("col").getField("measured").as("measured"));
     }
 
     private static ChannelFigures figures(Row row) {

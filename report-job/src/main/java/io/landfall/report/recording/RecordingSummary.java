@@ -193,10 +193,10 @@ public final class RecordingSummary implements Form {
                         TableColumn.figures("Values", "", 5),
                         TableColumn.figures("Missing", "", 5),
                         TableColumn.figures("Min", "", 6),
-                        TableColumn.text("Min at", 11),
+                        TableColumn.figures("Min at", "", 12),
                         TableColumn.figures("Mean", "", 6),
                         TableColumn.figures("Max", "", 6),
-                        TableColumn.text("Max at", 11)),
+                        TableColumn.figures("Max at", "", 12)),
                 lines);
     }
 

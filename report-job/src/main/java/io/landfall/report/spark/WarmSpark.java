@@ -1,6 +1,7 @@
 package io.landfall.report.spark;
 
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,10 +32,14 @@ public final class WarmSpark implements AutoCloseable {
         configuration.setIfMissing("spark.sql.ui.retainedExecutions", "50");
         configuration.setIfMissing("spark.sql.shuffle.partitions", FEW_PARTITIONS);
         configuration.set("spark.sql.session.timeZone", "UTC");
+        configuration.set("spark.sql.datetime.java8API.enabled", "true");
     }
 
-    /** The session. */
+    /** The session. Its context is made first: the builder alone would copy the settings into a plain object. */
     public synchronized SparkSession session() {
+        if (!isRunning()) {
+            SparkContext.getOrCreate(configuration);
+        }
         return SparkSession.builder().config(configuration).getOrCreate();
     }
 

@@ -122,6 +122,7 @@ final class CellStyles {
             style.setBorderBottom(BorderStyle.HAIR);
             style.setBottomBorderColor(new XSSFColor(RULE, null));
             style.setVerticalAlignment(VerticalAlignment.TOP);
+            indent(style);
             return style;
         });
     }
@@ -135,7 +136,15 @@ final class CellStyles {
         style.setBorderBottom(BorderStyle.THIN);
         style.setTopBorderColor(new XSSFColor(NAVY, null));
         style.setBottomBorderColor(new XSSFColor(NAVY, null));
+        indent(style);
         return style;
+    }
+
+    /** Keeps text apart from the figures to its left. */
+    private static void indent(XSSFCellStyle style) {
+        if (style.getAlignment() == HorizontalAlignment.LEFT) {
+            style.setIndention((short) 1);
+        }
     }
 
     private XSSFCellStyle style(short points, boolean bold, byte[] color) {

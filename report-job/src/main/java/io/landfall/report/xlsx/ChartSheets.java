@@ -25,6 +25,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 final class ChartSheets {
     private static final int CHART_COLUMNS = 15;
     private static final int CHART_ROWS = 19;
+    private static final int CHARTS_A_PAGE = 2;
     private static final int DATA_WIDTH = 20 * 256;
 
     private final XSSFWorkbook workbook;
@@ -51,6 +52,9 @@ final class ChartSheets {
                     : times((TimeChart) chart, target, data, column);
             target.finish();
             place++;
+            if (place % CHARTS_A_PAGE == 0) {
+                pictures.setRowBreak(top + CHART_ROWS);
+            }
         }
         workbook.setActiveSheet(0);
     }

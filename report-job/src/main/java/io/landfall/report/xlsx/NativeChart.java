@@ -51,7 +51,9 @@ final class NativeChart {
         picture.setTitleText(chart.title());
         picture.setTitleOverlay(false);
         picture.displayBlanksAs(DisplayBlanks.GAP);
-        picture.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
+        if (series(chart) > 1) {
+            picture.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
+        }
         XDDFChartAxis bottom = chart instanceof CategoryChart
                 ? picture.createCategoryAxis(AxisPosition.BOTTOM)
                 : picture.createValueAxis(AxisPosition.BOTTOM);
@@ -64,7 +66,11 @@ final class NativeChart {
                 chart instanceof CategoryChart ? AxisCrossBetween.BETWEEN : AxisCrossBetween.MIDPOINT_CATEGORY);
         left.getOrAddMajorGridProperties().setLineProperties(line(GRID, THIN_POINTS));
         if (chart instanceof TimeChart times && times.clock() == Clock.CALENDAR) {
-            bottom.setNumberFormat(format(times));
+            TimeScale scale = TimeScale.of(times);
+            bottom.setNumberFormat(scale.format());
+            bottom.setMinimum(scale.first());
+            bottom.setMaximum(scale.last());
+            bottom.setMajorUnit(scale.step());
         }
         XDDFChartData data = picture.createData(type(chart), bottom, left);
         data.setVaryColors(false);
@@ -108,18 +114,10 @@ final class NativeChart {
         return ChartTypes.SCATTER;
     }
 
-    private static String format(TimeChart chart) {
-        double span = chart.traces().stream()
-                .flatMap(trace -> trace.points().stream())
-                .mapToDouble(TimeChart.Point::x)
-                .summaryStatistics()
-                .getMax();
-        double start = chart.traces().stream()
-                .flatMap(trace -> trace.points().stream())
-                .mapToDouble(TimeChart.Point::x)
-                .summaryStatistics()
-                .getMin();
-        return span - start > 86_400_000.0 ? "yyyy-mm-dd" : "hh:mm:ss";
+    private static int series(Chart chart) {
+        return chart instanceof CategoryChart categories
+                ? categories.series().size()
+                : ((TimeChart) chart).traces().size();
     }
 
     private static XDDFColor color(Color color) {

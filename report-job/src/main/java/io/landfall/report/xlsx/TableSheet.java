@@ -18,7 +18,7 @@ final class TableSheet {
     private static final int WIDTH_UNIT = 256;
     private static final int HEAD_LINES = 3;
     private static final int TEXT_COLUMNS = 12;
-    private static final int CHARACTERS_A_LINE = 125;
+    private static final int CHARACTERS_A_LINE = 132;
 
     private final XSSFSheet sheet;
     private final CellStyles styles;
@@ -38,7 +38,9 @@ final class TableSheet {
             } else if (block instanceof Table table) {
                 line = table(table, line + 1);
                 if (first) {
-                    sheet.createFreezePane(1, line - table.rows().size());
+                    int head = line - table.rows().size() - 1;
+                    sheet.createFreezePane(1, head + 1);
+                    sheet.setRepeatingRows(new CellRangeAddress(head, head, -1, -1));
                     first = false;
                 }
             }
@@ -85,7 +87,7 @@ final class TableSheet {
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
-        int width = Math.min(WIDEST, Math.max(Math.max(longest, longestWord) + 2, NARROWEST)) * WIDTH_UNIT;
+        int width = Math.min(WIDEST, Math.max(Math.max(longest, longestWord) + 3, NARROWEST)) * WIDTH_UNIT;
         sheet.setColumnWidth(column, Math.max(width, column < used() ? sheet.getColumnWidth(column) : 0));
     }
 

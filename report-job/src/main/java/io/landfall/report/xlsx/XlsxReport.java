@@ -58,7 +58,9 @@ public final class XlsxReport {
         }
         if (pictures != null) {
             setUpPage(pictures, report.title());
-            chartSheets.draw(charts, pictures, workbook.createSheet("Chart data"));
+            XSSFSheet data = workbook.createSheet("Chart data");
+            setUpPage(data, report.title());
+            chartSheets.draw(charts, pictures, data);
         }
     }
 

@@ -23,9 +23,11 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSpacing;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTabStop;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcBorders;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STLineSpacingRule;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
@@ -43,6 +45,7 @@ final class TemplateGenerator {
     private static final int PAGE_WIDTH = 16838;
     private static final int PAGE_HEIGHT = 11906;
     private static final int MARGIN = 907;
+    private static final int CELL_MARGIN = 110;
     private static final int TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN;
 
     private final XWPFDocument document = new XWPFDocument();
@@ -85,15 +88,16 @@ final class TemplateGenerator {
         style("TableHead", "Table Head", 17, true, "22282D", 10, 10);
         style("FactLabel", "Fact Label", 19, false, GREY, 10, 10);
         style("Footer", "footer", 16, false, GREY, 0, 0);
-        document.getStyles().getStyle("Heading1").getCTStyle().getPPr().addNewKeepNext();
-        document.getStyles().getStyle("Caption").getCTStyle().getPPr().addNewKeepNext();
-        CTPPrGeneral heading = document.getStyles().getStyle("Heading1").getCTStyle().getPPr();
-        CTBorder line = heading.addNewPBdr().addNewBottom();
+    }
+
+    private static void heading(CTPPrGeneral paragraph) {
+        paragraph.addNewKeepNext();
+        CTBorder line = paragraph.addNewPBdr().addNewBottom();
         line.setVal(STBorder.SINGLE);
         line.setSz(BigInteger.valueOf(5));
         line.setSpace(BigInteger.valueOf(3));
         line.setColor("9FB0BF");
-        heading.addNewOutlineLvl().setVal(BigInteger.ZERO);
+        paragraph.addNewOutlineLvl().setVal(BigInteger.ZERO);
     }
 
     private void style(String id, String name, int halfPoints, boolean bold, String color, int before, int after) {
@@ -121,6 +125,12 @@ final class TemplateGenerator {
         spacing.setAfter(BigInteger.valueOf(after));
         spacing.setLine(BigInteger.valueOf(252));
         spacing.setLineRule(STLineSpacingRule.AUTO);
+        if ("Heading1".equals(id)) {
+            heading(style.getPPr());
+        }
+        if ("Caption".equals(id)) {
+            style.getPPr().addNewKeepNext();
+        }
         document.getStyles().addStyle(new XWPFStyle(style));
     }
 
@@ -146,9 +156,15 @@ final class TemplateGenerator {
         line.createRun().setText("{{title}}");
         line.createRun().addTab();
         line.createRun().setText("Page ");
-        line.getCTP().addNewFldSimple().setInstr("PAGE");
+        field(line, "PAGE");
         line.createRun().setText(" of ");
-        line.getCTP().addNewFldSimple().setInstr("NUMPAGES");
+        field(line, "NUMPAGES");
+    }
+
+    private static void field(XWPFParagraph line, String instruction) {
+        line.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
+        line.createRun().getCTR().addNewInstrText().setStringValue(instruction);
+        line.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.END);
     }
 
     private void paragraph(String style, String text) {
@@ -166,6 +182,9 @@ final class TemplateGenerator {
 
     private void data() {
         XWPFTable table = table(2, TEXT_WIDTH / 2, TEXT_WIDTH / 2);
+        CTTblWidth indent = table.getCTTbl().getTblPr().addNewTblInd();
+        indent.setType(STTblWidth.DXA);
+        indent.setW(BigInteger.valueOf(CELL_MARGIN));
         XWPFTableRow heads = table.getRow(0);
         heads.setRepeatHeader(true);
         heads.setCantSplitRow(true);
@@ -192,7 +211,7 @@ final class TemplateGenerator {
         table.setRightBorder(XWPFBorderType.NONE, 0, 0, "auto");
         table.setInsideHBorder(XWPFBorderType.NONE, 0, 0, "auto");
         table.setInsideVBorder(XWPFBorderType.NONE, 0, 0, "auto");
-        table.setCellMargins(0, 70, 0, 70);
+        table.setCellMargins(0, CELL_MARGIN, 0, 50);
         table.getCTTbl().getTblPr().getTblW().setType(STTblWidth.DXA);
         table.getCTTbl().getTblPr().getTblW().setW(BigInteger.valueOf(TEXT_WIDTH));
         table.getCTTbl().getTblPr().addNewTblLayout().setType(STTblLayoutType.FIXED);
