@@ -34,8 +34,8 @@ public final class TestEvents {
     }
 
     public static StageEvent progress(FileRef file, int done, long rows) {
-        StageEvent event = StageEvent.ofFile(
-                file, BEGIN.plusMillis(500L + done), new EventData.FileProgress(file, done, 8, rows));
+        StageEvent event =
+                StageEvent.ofFile(file, BEGIN.plusMillis(500L + done), new EventData.FileProgress(file, done, 8, rows));
         return new StageEvent(
                 event.id() + "-" + done, event.key(), event.source(), event.time(), event.sequence(), event.data());
     }
@@ -67,9 +67,7 @@ public final class TestEvents {
 
     public static StageEvent failed(FileRef file, String message) {
         return StageEvent.ofFile(
-                file,
-                BEGIN.plusMillis(700),
-                new EventData.FileFailed(file, "validation", "missing-columns", message));
+                file, BEGIN.plusMillis(700), new EventData.FileFailed(file, "validation", "missing-columns", message));
     }
 
     /** All stages of a file that goes well. */

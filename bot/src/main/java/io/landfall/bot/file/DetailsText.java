@@ -23,10 +23,7 @@ final class DetailsText {
         }
         state.failed().ifPresent(failure -> {
             text.line().bold("Refused").text(" in ").name(failure.stage()).text(", ");
-            text.name(failure.reason())
-                    .text(": ")
-                    .sentence(failure.message())
-                    .line();
+            text.name(failure.reason()).text(": ").sentence(failure.message()).line();
         });
         text.line().bold("Where it is").line();
         text.text("File ").code(state.file().key()).line();

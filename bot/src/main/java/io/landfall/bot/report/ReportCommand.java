@@ -99,8 +99,7 @@ public final class ReportCommand implements BotCommand, ButtonAction {
         List<List<Button>> buttons = reported.stream()
                 .filter(dataset -> Button.fits(action(dataset)))
                 .limit(MOST_BUTTONS)
-                .map(dataset -> List.of(
-                        new Button(ForeignText.line(dataset.title(), LONGEST_LABEL), action(dataset))))
+                .map(dataset -> List.of(new Button(ForeignText.line(dataset.title(), LONGEST_LABEL), action(dataset))))
                 .toList();
         return new Content.Text(text.markup(), buttons, false);
     }

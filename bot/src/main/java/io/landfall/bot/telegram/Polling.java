@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.telegram.telegrambots.longpolling.interfaces.BackOff;
 import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /**
@@ -64,11 +66,7 @@ public final class Polling implements AutoCloseable {
 
     /** What belongs to one session, and is thrown away with it. */
     private record Session(
-            TelegramBotsLongPollingApplication application,
-            BotSession bot,
-            ScheduledExecutorService thread,
-            OkHttpClient http,
-            QuietTime quiet) {}
+            BotSession bot, ScheduledExecutorService thread, OkHttpClient http, Gate gate, QuietTime quiet) {}
 
     /** Makes sure that somebody polls; returns when to look again. */
     public Duration watch() {
@@ -105,8 +103,9 @@ public final class Polling implements AutoCloseable {
         TelegramBotsLongPollingApplication application =
                 new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, Pause::new);
         try {
-            BotSession bot = application.registerBot(token, () -> url, Polling::poll, consumer);
-            session = new Session(application, bot, thread, http, new QuietTime(clock));
+            Gate gate = new Gate(consumer);
+            BotSession bot = application.registerBot(token, () -> url, Polling::poll, gate);
+            session = new Session(bot, thread, http, gate, new QuietTime(clock));
         } catch (TelegramApiException e) {
             stop(thread, http);
             health.failed(String.valueOf(e.getMessage()));
@@ -125,24 +124,59 @@ public final class Polling implements AutoCloseable {
     private void stop(Session running) {
         session = null;
         running.bot.stop();
+        running.gate.close();
         stop(running.thread, running.http);
     }
 
     private static void stop(ScheduledExecutorService thread, OkHttpClient http) {
-        thread.shutdown();
+        thread.shutdownNow();
         http.dispatcher().cancelAll();
-        try {
-            // An interrupt in the middle of a write would break an embedded database: the thread gets time to finish
-            // it.
-            if (!thread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
+    }
+
+    /**
+     * Keeps a session that is being stopped from touching the database: an interrupt in the middle of a write would
+     * break an embedded one.
+     */
+    private static final class Gate implements LongPollingUpdateConsumer {
+        private final LongPollingUpdateConsumer consumer;
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile boolean closed;
+
+        Gate(LongPollingUpdateConsumer consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void consume(List<Update> updates) {
+            lock.lock();
+            try {
+                if (closed) {
+                    throw new IllegalStateException("polling was stopped; the updates come again");
+                }
+                consumer.consume(updates);
+            } catch (RuntimeException e) {
+                // The session's thread dies of it and tells nobody; the watch starts another one.
+                LOG.error("{} updates were not taken; they come again", updates.size(), e);
+                throw e;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Waits for a write to end; one that waits for a lost database is not waited for. */
+        @Override
+        public void close() {
+            closed = true;
+            try {
+                if (lock.tryLock(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lock.unlock();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Notices when the place has not moved for long; one confirming poll has long passed by then. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -33,13 +34,16 @@ final class ReadableUpdates implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        if (!chain.request().url().encodedPath().endsWith("/getUpdates")) {
+        // The library writes the method in lower case; the Bot API takes any.
+        if (!chain.request().url().encodedPath().toLowerCase(Locale.ROOT).endsWith("/getupdates")) {
             return chain.proceed(chain.request());
         }
         try {
             return readable(chain.proceed(chain.request()));
         } catch (IOException e) {
-            health.failed(e.toString());
+            if (!chain.call().isCanceled()) {
+                health.failed(e.toString());
+            }
             throw e;
         }
     }

@@ -88,8 +88,7 @@ class DatabaseTest {
     }
 
     private static void insert(Transaction transaction, long userId) {
-        transaction.update(
-                "insert into stranger (user_id, told_at) values (?, ?)", userId, Instant.EPOCH);
+        transaction.update("insert into stranger (user_id, told_at) values (?, ?)", userId, Instant.EPOCH);
     }
 
     /** Commits a row and is gone, as after {@code kill -9}. */

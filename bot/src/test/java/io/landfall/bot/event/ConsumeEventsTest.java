@@ -101,8 +101,8 @@ class ConsumeEventsTest {
             }
             taken.add(event.id());
         };
-        ConsumeEvents consume = new ConsumeEvents(
-                broker, new TakeEvents(database, new Heard(), List.of(reaction), new TestClock()));
+        ConsumeEvents consume =
+                new ConsumeEvents(broker, new TakeEvents(database, new Heard(), List.of(reaction), new TestClock()));
         broker.updateBeginningOffsets(Map.of(PARTITION, 0L));
         broker.rebalance(List.of(PARTITION));
         return consume;

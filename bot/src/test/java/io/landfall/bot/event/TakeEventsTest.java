@@ -62,15 +62,16 @@ class TakeEventsTest {
     @Test
     void setsAsideAnEventThatAReactionCanNotTakeAndKeepsNothingOfIt() {
         TakeEvents take = taking((transaction, event) -> {
-            transaction.update(
-                    "insert into stranger (user_id, told_at) values (?, ?)", 1L, event.time());
+            transaction.update("insert into stranger (user_id, told_at) values (?, ?)", 1L, event.time());
             throw new IllegalStateException("a defect");
         });
         take.take(EVENT);
         take.take(EVENT);
 
-        assertThat(TestDatabase.number(database, "select count(*) from stranger")).isZero();
-        assertThat(TestDatabase.number(database, "select count(*) from seen_event")).isEqualTo(1);
+        assertThat(TestDatabase.number(database, "select count(*) from stranger"))
+                .isZero();
+        assertThat(TestDatabase.number(database, "select count(*) from seen_event"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -98,11 +99,13 @@ class TakeEventsTest {
         take.take(EVENT);
         clock.pass(Duration.ofDays(29));
         take.forgetOld();
-        assertThat(TestDatabase.number(database, "select count(*) from seen_event")).isEqualTo(1);
+        assertThat(TestDatabase.number(database, "select count(*) from seen_event"))
+                .isEqualTo(1);
 
         clock.pass(Duration.ofDays(2));
         take.forgetOld();
-        assertThat(TestDatabase.number(database, "select count(*) from seen_event")).isZero();
+        assertThat(TestDatabase.number(database, "select count(*) from seen_event"))
+                .isZero();
     }
 
     private TakeEvents taking(EventReaction reaction) {

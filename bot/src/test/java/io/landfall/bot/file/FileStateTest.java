@@ -40,8 +40,7 @@ class FileStateTest {
             standings.add(state.standing());
         }
 
-        assertThat(standings)
-                .containsExactly("LANDED", "VALIDATED", "VALIDATED", "PREPROCESSED", "SEALED", "SEALED");
+        assertThat(standings).containsExactly("LANDED", "VALIDATED", "VALIDATED", "PREPROCESSED", "SEALED", "SEALED");
         assertThat(state.took()).contains(Duration.ofMillis(2400));
         assertThat(state.rows()).contains(TestEvents.ROWS);
     }
@@ -63,17 +62,21 @@ class FileStateTest {
 
     @Test
     void keepsNoNamesOfParts() {
-        assertThat(after(List.of(TestEvents.sealed(FILE))).sealed().orElseThrow().curated())
+        assertThat(after(List.of(TestEvents.sealed(FILE)))
+                        .sealed()
+                        .orElseThrow()
+                        .curated())
                 .isEmpty();
     }
 
     @Test
     void aReportThatWasMadeAfterAllCountsMoreThanTheAttemptThatFailed() {
-        StageEvent failed = TestEvents.report(new EventData.ReportFailed(
-                "r", "climate-daily", Optional.of(FILE), "no rows", Optional.empty()));
+        StageEvent failed = TestEvents.report(
+                new EventData.ReportFailed("r", "climate-daily", Optional.of(FILE), "no rows", Optional.empty()));
         StageEvent ready = TestEvents.ready(Optional.of(FILE), List.of(), Optional.empty());
 
-        assertThat(after(List.of(failed, ready)).report()).isEqualTo(after(List.of(ready, failed)).report());
+        assertThat(after(List.of(failed, ready)).report())
+                .isEqualTo(after(List.of(ready, failed)).report());
         assertThat(after(List.of(failed, ready)).report().orElseThrow().made()).isTrue();
     }
 

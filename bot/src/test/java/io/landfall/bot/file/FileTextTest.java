@@ -20,12 +20,10 @@ class FileTextTest {
 
     @Test
     void showsHowFarAFileIsWhileItIsChecked() {
-        String text = text(List.of(
-                TestEvents.arrived(FILE), TestEvents.landed(FILE), TestEvents.progress(FILE, 3, 1200)));
+        String text =
+                text(List.of(TestEvents.arrived(FILE), TestEvents.landed(FILE), TestEvents.progress(FILE, 3, 1200)));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         ⏳ <code>weather.csv</code>
                         <i>climate-daily</i> · 47.8 KB
 
@@ -40,9 +38,7 @@ class FileTextTest {
     void showsWhatBecameOfEveryRowWhenAFileIsSealed() {
         String text = text(TestEvents.wholeWay(FILE));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         ✅ <code>weather.csv</code>
                         <i>climate-daily</i> · 47.8 KB · 2.4 s
 
@@ -128,8 +124,9 @@ class FileTextTest {
         assertThat(content(List.of(TestEvents.arrived(FILE))).buttons()).isEmpty();
         assertThat(content(TestEvents.wholeWay(FILE)).buttons())
                 .singleElement()
-                .satisfies(row -> assertThat(row).singleElement().satisfies(button -> assertThat(button.action())
-                        .isEqualTo("details:" + FILE.key())));
+                .satisfies(row -> assertThat(row)
+                        .singleElement()
+                        .satisfies(button -> assertThat(button.action()).isEqualTo("details:" + FILE.key())));
     }
 
     private static String unescaped(String html) {
@@ -144,8 +141,7 @@ class FileTextTest {
     }
 
     private static Content.Text content(List<StageEvent> events) {
-        FileState state = FileState.of(
-                FileState.subject(events.get(0).data()).orElseThrow());
+        FileState state = FileState.of(FileState.subject(events.get(0).data()).orElseThrow());
         for (StageEvent event : events) {
             state = state.apply(event);
         }

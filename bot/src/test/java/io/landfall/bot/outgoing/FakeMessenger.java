@@ -32,7 +32,8 @@ public final class FakeMessenger implements Messenger {
                 ? text.html()
                 : message.content() instanceof Content.Document document ? document.path() : "toast";
         String how = message.messageId().map(id -> "edit " + id).orElse("send " + (lastMessageId + 1));
-        shown.add(message.chatId() + " " + how + replyTo.map(id -> " reply " + id).orElse("") + ": " + content);
+        shown.add(
+                message.chatId() + " " + how + replyTo.map(id -> " reply " + id).orElse("") + ": " + content);
         if (dies) {
             dies = false;
             throw new Killed();

@@ -119,8 +119,7 @@ class SendMessagesTest {
         restart();
         settle();
 
-        assertThat(messenger.shown)
-                .containsExactly("1001 send 1: one", "1001 send 1: one", "1001 send 2: two");
+        assertThat(messenger.shown).containsExactly("1001 send 1: one", "1001 send 1: one", "1001 send 2: two");
     }
 
     @Test
@@ -133,8 +132,7 @@ class SendMessagesTest {
         restart();
         settle();
 
-        assertThat(messenger.shown)
-                .containsExactly("1001 send 1: one", "1001 edit 1: two", "1001 edit 1: two");
+        assertThat(messenger.shown).containsExactly("1001 send 1: one", "1001 edit 1: two", "1001 edit 1: two");
     }
 
     @Test
@@ -210,8 +208,7 @@ class SendMessagesTest {
         want("a", "one");
         send.sendDue();
         database.change(transaction -> messages.want(
-                transaction,
-                new Wanted("r", CHAT, Content.Text.of("reply"), Optional.of("a"), Optional.empty())));
+                transaction, new Wanted("r", CHAT, Content.Text.of("reply"), Optional.of("a"), Optional.empty())));
         settle();
 
         assertThat(messenger.shown).containsExactly("1001 send 1: one", "1001 send 2 reply 1: reply");

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxDocumentsTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
-    private static final String SHA_256_OF_HELLO =
-            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    private static final String SHA_256_OF_HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     @TempDir
     private Path folder;

@@ -25,8 +25,7 @@ class ReportAskTest {
         assertThat(ask("climate-daily", "2012-01-01", "2012-12-31"))
                 .isEqualTo(new ReportAsk.Wanted(
                         "climate-daily",
-                        Optional.of(
-                                new ReportAsk.Period(LocalDate.of(2012, 1, 1), LocalDate.of(2012, 12, 31)))));
+                        Optional.of(new ReportAsk.Period(LocalDate.of(2012, 1, 1), LocalDate.of(2012, 12, 31)))));
     }
 
     @Test
@@ -34,7 +33,8 @@ class ReportAskTest {
         assertThat(misunderstood("climate-daily", "2012-13-01", "2012-12-31"))
                 .contains("<code>/report climate-daily 2012-01-01 2012-12-31</code>");
         assertThat(misunderstood("climate-daily", "2012-01-01")).contains("two days");
-        assertThat(misunderstood("climate-daily", "2012-01-01", "2012-12-31", "now")).contains("two days");
+        assertThat(misunderstood("climate-daily", "2012-01-01", "2012-12-31", "now"))
+                .contains("two days");
         assertThat(misunderstood("climate-daily", "2012-12-31", "2012-01-01")).contains("swapped");
     }
 
