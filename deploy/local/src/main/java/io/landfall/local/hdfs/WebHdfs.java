@@ -100,7 +100,7 @@ public final class WebHdfs {
     private URI address(String path, String operation) {
         try {
             String full = "/webhdfs/v1" + root + (path.isEmpty() ? "" : "/" + path);
-            return new URI("http", "", "127.0.0.1", port, full, "op=" + operation, null);
+            return new URI("http", null, "127.0.0.1", port, full, "op=" + operation, null);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a path: " + path, e);
         }

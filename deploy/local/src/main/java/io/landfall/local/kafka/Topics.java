@@ -4,19 +4,15 @@ import io.landfall.contract.event.EventType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of Landfall: one for each type of event, one partition each, on a single broker. */
 public final class Topics {
-    private static final int PATIENCE_MILLIS = 5_000;
-
     private Topics() {}
 
     /**
@@ -25,21 +21,14 @@ public final class Topics {
      * @throws IOException if the broker does not answer
      */
     public static void create(String bootstrapServers) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS);
-        try (Admin admin = Admin.create(settings)) {
-            Set<String> present = admin.listTopics().names().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        try (Admin admin = Brokers.admin(bootstrapServers)) {
+            Set<String> present = admin.listTopics().names().get(Brokers.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             List<NewTopic> missing = Arrays.stream(EventType.values())
                     .map(EventType::topic)
                     .filter(topic -> !present.contains(topic))
                     .map(topic -> new NewTopic(topic, 1, (short) 1))
                     .toList();
-            admin.createTopics(missing).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            admin.createTopics(missing).all().get(Brokers.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the broker at " + bootstrapServers + " does not answer: " + e.getMessage(), e);
         }

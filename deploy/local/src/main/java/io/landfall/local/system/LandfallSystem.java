@@ -8,6 +8,7 @@ import io.landfall.local.hdfs.HdfsStorage;
 import io.landfall.local.hdfs.WebHdfs;
 import io.landfall.local.http.LocalHttp;
 import io.landfall.local.kafka.BrokerStorage;
+import io.landfall.local.kafka.ConsumerGroups;
 import io.landfall.local.kafka.Topics;
 import io.landfall.local.process.PortCheck;
 import io.landfall.local.process.ProcessSpec;
@@ -28,6 +29,9 @@ import java.util.regex.Pattern;
 public final class LandfallSystem {
     /** Name of the local chat's process, which only runs without a token of a real bot. */
     public static final String CHAT = "chat";
+
+    /** The consumer group that the bot reads events as. */
+    private static final String BOT_GROUP = "landfall-bot";
 
     private static final Duration FORMAT = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(90);
@@ -206,7 +210,7 @@ public final class LandfallSystem {
                 .jvm("-Xms32m", "-Xmx192m")
                 .environment(settings.forBot())
                 .after("kafka")
-                .readyWhen(LandfallSystem::checkSaidReady, START);
+                .readyWhen(this::checkBot, START);
         return (settings.usesLocalChat() ? bot.after(CHAT) : bot).build();
     }
 
@@ -272,6 +276,14 @@ public final class LandfallSystem {
             throw new IOException("the broker does not listen yet");
         }
         Topics.create(settings.bootstrapServers());
+    }
+
+    /** The bot knows who it is, and reads events; its first answer from Telegram may take as long as a poll. */
+    private void checkBot(RunningProcess process) throws IOException, InterruptedException {
+        if (process.output().stream().noneMatch(line -> line.contains(" - bot: @"))) {
+            throw new IOException("Telegram has not said which bot it is");
+        }
+        ConsumerGroups.checkReading(settings.bootstrapServers(), BOT_GROUP);
     }
 
     /** A process without a port says in its log that it is ready. */
