@@ -51,6 +51,7 @@ public final class ChatServer implements Closeable {
     /** User id, and chat id, of somebody whom the bot does not know. */
     public static final long STRANGER = Room.STRANGER.id();
 
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
     private final Room room;
@@ -101,7 +102,7 @@ public final class ChatServer implements Closeable {
         // Without this every small reply on a kept connection waits 40 ms for the other side's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         } catch (BindException e) {
             throw new IOException(
                     "port %d is in use; stop what uses it or choose another with --port".formatted(port), e);

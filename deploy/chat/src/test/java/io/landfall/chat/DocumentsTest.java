@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -45,7 +46,7 @@ final class DocumentsTest {
         byte[] content = new byte[3_000_017];
         new Random(7).nextBytes(content);
         // What looks like the end of a part inside the content must not end it.
-        System.arraycopy("\r\n------landfall-test-7d".getBytes("US-ASCII"), 0, content, 65_530, 24);
+        System.arraycopy("\r\n------landfall-test-7d".getBytes(StandardCharsets.US_ASCII), 0, content, 65_530, 24);
         JsonNode message = bot.upload("sendDocument", YOU, "document", "report.docx", content, "<i>Report</i>")
                 .result();
         JsonNode document = message.path("document");
@@ -126,7 +127,7 @@ final class DocumentsTest {
 
     @Test
     void showsOnlyWhatIsHarmlessAndLetsTheRestBeSaved() throws Exception {
-        byte[] page = "<script>alert(1)</script>".getBytes("UTF-8");
+        byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
         HttpResponse<byte[]> liar = open(upload("fake.pdf", page), "fake.pdf");
         assertThat(header(liar, "Content-Type")).isEqualTo("application/octet-stream");
         assertThat(header(liar, "Content-Disposition")).startsWith("attachment");

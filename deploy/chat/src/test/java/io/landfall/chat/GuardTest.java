@@ -106,7 +106,7 @@ final class GuardTest {
     }
 
     private String send(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), chat.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), chat.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

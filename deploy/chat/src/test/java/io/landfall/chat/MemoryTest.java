@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ final class MemoryTest {
             new BotClient(chat).sendMessage(YOU, "cut");
         }
         byte[] written = Files.readAllBytes(journal);
-        Files.write(journal, java.util.Arrays.copyOf(written, written.length - 9));
+        Files.write(journal, Arrays.copyOf(written, written.length - 9));
         Files.writeString(data.resolve("documents/incoming-123"), "half an upload");
         try (ChatServer chat = start()) {
             assertThat(chat.messages(YOU))
@@ -137,7 +138,7 @@ final class MemoryTest {
             assertThatThrownBy(() -> ChatServer.start(chat.port(), folder.resolve("other"), "local"))
                     .hasMessageContaining("port " + chat.port() + " is in use");
         }
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> ChatServer.start(other.getLocalPort(), data, "local"))
                     .hasMessageContaining("choose another with --port");
         }

@@ -103,9 +103,9 @@ public final class BotApi {
             }
             return method.call(parameters);
         } catch (RoomException e) {
-            throw ApiException.badRequest(e.getMessage());
+            throw ApiException.badRequest(e.reason());
         } catch (MalformedRequestException e) {
-            throw ApiException.badRequest(e.getMessage());
+            throw ApiException.badRequest(e.reason());
         } catch (TooLargeException e) {
             throw new ApiException(413, "Request Entity Too Large");
         } catch (ReplacedPollException e) {

@@ -63,7 +63,7 @@ final class ChatParameters {
         try {
             return FormattedText.parse(parameters.text(name).orElse(""), parameters.text("parse_mode"));
         } catch (MarkupException e) {
-            throw ApiException.badRequest(e.getMessage());
+            throw ApiException.badRequest(e.reason());
         }
     }
 

@@ -15,12 +15,14 @@ import io.landfall.chat.telegram.PhotoSize;
 import io.landfall.chat.telegram.User;
 import java.awt.Dimension;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -107,7 +109,7 @@ final class FileMethods {
     }
 
     private StoredFile keep(Upload upload, String kind) throws ApiException, IOException {
-        if (java.nio.file.Files.size(upload.content()) == 0) {
+        if (Files.size(upload.content()) == 0) {
             throw ApiException.badRequest("file must be non-empty");
         }
         String name = StoredFile.nameFrom(upload.name());
@@ -136,7 +138,7 @@ final class FileMethods {
             } finally {
                 reader.dispose();
             }
-        } catch (javax.imageio.IIOException e) {
+        } catch (IIOException e) {
             return Optional.empty();
         }
     }

@@ -57,8 +57,10 @@ public final class Parameters implements Closeable {
             if (query != null) {
                 parameters.form(query);
             }
+            String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+                    .orElse("");
             try {
-                parameters.body(exchange.getRequestHeaders().getFirst("Content-Type"), body, largestFile, files);
+                parameters.body(type, body, largestFile, files);
             } finally {
                 drain(body);
             }
@@ -98,10 +100,8 @@ public final class Parameters implements Closeable {
         }
     }
 
-    private void body(
-            @org.jspecify.annotations.Nullable String type, InputStream body, long largestFile, Incoming files)
-            throws IOException {
-        String kind = type == null ? "" : type.toLowerCase(Locale.ROOT);
+    private void body(String type, InputStream body, long largestFile, Incoming files) throws IOException {
+        String kind = type.toLowerCase(Locale.ROOT);
         if (kind.startsWith("multipart/form-data")) {
             multipart(new MultipartReader(body, type), largestFile, files);
         } else if (kind.startsWith("application/json")) {

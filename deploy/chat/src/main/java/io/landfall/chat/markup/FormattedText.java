@@ -4,6 +4,7 @@ import io.landfall.chat.telegram.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Plain text with entities over it. The text holds no markup; what looks like markup in it is just text. */
@@ -22,7 +23,7 @@ public record FormattedText(String text, List<Entity> entities) {
      */
     public static FormattedText parse(String raw, Optional<String> mode) throws MarkupException {
         String clean = clean(raw);
-        FormattedText parsed = switch (mode.orElse("").toLowerCase(java.util.Locale.ROOT)) {
+        FormattedText parsed = switch (mode.orElse("").toLowerCase(Locale.ROOT)) {
             case "" -> new FormattedText(clean, List.of());
             case "html" -> new HtmlMarkup(clean).parse();
             case "markdownv2" -> new MarkdownMarkup(clean).parse();

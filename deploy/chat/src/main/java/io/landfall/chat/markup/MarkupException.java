@@ -4,9 +4,17 @@ package io.landfall.chat.markup;
 public final class MarkupException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** Takes Telegram's words. */
     public MarkupException(String message) {
         super(message);
+        this.reason = message;
+    }
+
+    /** What is wrong, as the message says it. */
+    public String reason() {
+        return reason;
     }
 
     static MarkupException parsing(String detail) {

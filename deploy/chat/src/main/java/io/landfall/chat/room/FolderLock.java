@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder to one process. The system frees it when the process ends, however that happens. */
 final class FolderLock {
@@ -27,7 +28,7 @@ final class FolderLock {
         throw inUse(folder, null);
     }
 
-    private static IOException inUse(Path folder, @org.jspecify.annotations.Nullable Exception cause) {
+    private static IOException inUse(Path folder, @Nullable Exception cause) {
         return new IOException(
                 folder + " is in use by another local chat; stop that one or name another folder", cause);
     }

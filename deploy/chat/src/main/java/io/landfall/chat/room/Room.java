@@ -188,7 +188,9 @@ public final class Room implements Closeable {
     public void delete(long chatId, int messageId) throws RoomException, IOException {
         user(chatId);
         this.<Boolean, RoomException>written(() -> {
-            state.find(chatId, messageId).orElseThrow(() -> new RoomException("message to delete not found"));
+            if (state.find(chatId, messageId).isEmpty()) {
+                throw new RoomException("message to delete not found");
+            }
             record(new Entry.Deleted(chatId, messageId));
             return true;
         });
@@ -409,7 +411,7 @@ public final class Room implements Closeable {
         try {
             return FormattedText.parse(text, Optional.empty());
         } catch (MarkupException e) {
-            throw new RoomException(e.getMessage());
+            throw new RoomException(e.reason());
         }
     }
 

@@ -4,8 +4,16 @@ package io.landfall.chat.room;
 public final class RoomException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** Takes Telegram's words. */
     public RoomException(String message) {
         super(message);
+        this.reason = message;
+    }
+
+    /** What is wrong, as the message says it. */
+    public String reason() {
+        return reason;
     }
 }
