@@ -5,6 +5,7 @@ import io.landfall.report.document.Block;
 import io.landfall.report.document.CategoryChart;
 import io.landfall.report.document.CategoryChart.Series;
 import io.landfall.report.document.CategoryChart.Shape;
+import io.landfall.report.document.Chart;
 import io.landfall.report.document.Tone;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -19,7 +20,7 @@ final class ClimateCharts {
     private ClimateCharts() {}
 
     static List<Block> of(ClimateRoles roles, String station, Map<YearMonth, ClimateFigures> months) {
-        List<Block> charts = new ArrayList<>();
+        List<Chart> charts = new ArrayList<>();
         if (roles.hasTemperature()) {
             charts.add(chart(
                     "Monthly temperature, " + station,
@@ -47,7 +48,7 @@ final class ClimateCharts {
                             series("Maximum", Tone.WARM, months, ClimateFigures::strongest),
                             series("Mean", Tone.CALM, months, figures -> figures.wind().shown(ClimateTable.DIGITS)))));
         }
-        return charts;
+        return charts.stream().map(Chart::orNote).toList();
     }
 
     private static CategoryChart chart(

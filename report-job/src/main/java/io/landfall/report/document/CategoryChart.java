@@ -42,6 +42,11 @@ public record CategoryChart(
         }
     }
 
+    @Override
+    public boolean isEmpty() {
+        return series.stream().flatMap(one -> one.values().stream()).noneMatch(Optional::isPresent);
+    }
+
     /** Cleans the texts, copies the lists and checks their lengths. */
     public CategoryChart {
         title = PlainText.of(title);

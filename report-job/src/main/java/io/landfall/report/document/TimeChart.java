@@ -45,6 +45,11 @@ public record TimeChart(String title, String xTitle, String yTitle, Clock clock,
      */
     public record Point(double x, double y) {}
 
+    @Override
+    public boolean isEmpty() {
+        return traces.stream().allMatch(trace -> trace.points().isEmpty());
+    }
+
     /** Cleans the texts and copies the list. */
     public TimeChart {
         title = PlainText.of(title);

@@ -7,6 +7,7 @@ import io.landfall.report.curated.Exact;
 import io.landfall.report.curated.TimeColumn;
 import io.landfall.report.document.Block;
 import io.landfall.report.document.Cell;
+import io.landfall.report.document.Chart;
 import io.landfall.report.document.Fact;
 import io.landfall.report.document.Paragraph;
 import io.landfall.report.document.ReportDocument;
@@ -169,12 +170,12 @@ public final class RecordingSummary implements Form {
             String yTitle = channel.unit().isEmpty() ? channel.title() : channel.title() + ", " + channel.unit();
             String source = channel.column().source();
             String title = source.equals(channel.title()) ? channel.title() : channel.title() + " · " + source;
-            charts.add(new TimeChart(
+            charts.add(Chart.orNote(new TimeChart(
                     title,
                     "Time",
                     yTitle,
                     Clock.CALENDAR,
-                    List.of(new Trace(channel.title(), Tone.ofIndex(i), points.get(i)))));
+                    List.of(new Trace(channel.title(), Tone.ofIndex(i), points.get(i))))));
         }
         return charts;
     }
