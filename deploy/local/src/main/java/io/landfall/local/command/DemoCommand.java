@@ -1,6 +1,5 @@
 package io.landfall.local.command;
 
-import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.demo.Demonstration;
 import io.landfall.local.process.CommandLock;
@@ -9,7 +8,6 @@ import io.landfall.local.system.Launcher;
 import io.landfall.local.terminal.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,9 +40,13 @@ final class DemoCommand implements Callable<Integer> {
         LandfallSystem system = context.system();
         refuseForeignInbox(system);
         Launcher launcher = new Launcher(system, context.terminal());
-        List<DatasetContract> contracts = CommandLock.holding(system.settings().var("run"), "demo", launcher::up);
+        Demonstration demonstration = new Demonstration(system, context.terminal());
+        CommandLock.holding(system.settings().var("run"), "demo", () -> {
+            launcher.up(demonstration::dropSamples);
+            return 0;
+        });
         context.terminal().say("");
-        new Demonstration(system, context.terminal()).run(contracts, Duration.ofSeconds(timeout));
+        demonstration.follow(Duration.ofSeconds(timeout));
         context.terminal().say("");
         context.terminal()
                 .say(context.terminal()

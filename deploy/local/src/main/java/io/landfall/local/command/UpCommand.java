@@ -26,7 +26,10 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LandfallSystem system = context.system();
         Launcher launcher = new Launcher(system, context.terminal());
-        CommandLock.holding(system.settings().var("run"), "up", launcher::up);
+        CommandLock.holding(system.settings().var("run"), "up", () -> {
+            launcher.up();
+            return 0;
+        });
         Addresses.of(system).forEach(context.terminal()::say);
         return 0;
     }

@@ -24,6 +24,7 @@ public final class Demonstration {
 
     private final LandfallSystem system;
     private final Terminal terminal;
+    private volatile List<FileProgress> files = List.of();
 
     /** A demonstration on one system. */
     public Demonstration(LandfallSystem system, Terminal terminal) {
@@ -31,26 +32,29 @@ public final class Demonstration {
         this.terminal = terminal;
     }
 
+    /** Puts the samples into the inbox, those that are not there. */
+    public void dropSamples(List<DatasetContract> contracts) throws IOException, InterruptedException {
+        List<LedgerEntry> before = new LedgerReader(system.webHdfs()).newestEntries();
+        Samples samples = new Samples(
+                system.settings().home().samples(), system.settings().path(Setting.INBOX));
+        files = samples.put(contracts, before).stream()
+                .map(sample -> new FileProgress(sample, system.settings().deliversReports()))
+                .toList();
+    }
+
     /**
-     * Runs it.
+     * Shows how the samples move until their reports are delivered, and sums up.
      *
      * @param patience how long all may take
      * @throws Refusal if a file fails, or time is over; the message says what hangs and where to look
      */
-    public void run(List<DatasetContract> contracts, Duration patience) throws IOException, InterruptedException {
-        LedgerReader ledger = new LedgerReader(system.webHdfs());
-        List<SampleFile> samples = new Samples(
-                        system.settings().home().samples(), system.settings().path(Setting.INBOX))
-                .put(contracts, ledger.newestEntries());
-        List<FileProgress> files = samples.stream()
-                .map(sample -> new FileProgress(sample, system.settings().deliversReports()))
-                .toList();
-        follow(files, patience);
-        summary(files, ledger.newestEntries());
-        refuseUnfinished(files, patience);
+    public void follow(Duration patience) throws IOException, InterruptedException {
+        watch(patience);
+        summary(new LedgerReader(system.webHdfs()).newestEntries());
+        refuseUnfinished(patience);
     }
 
-    private void follow(List<FileProgress> files, Duration patience) {
+    private void watch(Duration patience) {
         ProgressView view = new ProgressView(terminal);
         view.show(files);
         long deadline = System.nanoTime() + patience.toNanos();
@@ -69,7 +73,7 @@ public final class Demonstration {
         }
     }
 
-    private void summary(List<FileProgress> files, List<LedgerEntry> ledger) {
+    private void summary(List<LedgerEntry> ledger) {
         for (FileProgress file : files) {
             Optional<LedgerEntry> entry = ledger.stream()
                     .filter(candidate ->
@@ -109,7 +113,7 @@ public final class Demonstration {
         return lines;
     }
 
-    private void refuseUnfinished(List<FileProgress> files, Duration patience) {
+    private void refuseUnfinished(Duration patience) {
         List<String> problems = new ArrayList<>();
         for (FileProgress file : files) {
             String path = Terminal.plain(file.sample().path());

@@ -170,7 +170,8 @@ public final class LandfallSystem {
         return defaults.process("report", "Report service")
                 .jars(settings.home().lib("report"))
                 .main("io.landfall.report.ReportService")
-                .jvm(ProcessDefaults.WORKER)
+                // Halves what Spark's start costs; reports of many million rows take longer.
+                .jvm(ProcessDefaults.SMALL)
                 .jvm(ProcessDefaults.SPARK_OPENINGS)
                 .jvm("-Xms128m", "-Xmx1g")
                 .environment(settings.forParts())

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +44,30 @@ public final class Launcher {
 
     /**
      * Brings the whole system up; returns when every process is ready and the job runs.
-     *
-     * @return the contracts of the datasets that it takes
      * @throws Refusal if anything is wrong, with nothing left half started
      */
-    public List<DatasetContract> up() throws IOException, InterruptedException {
+    public void up() throws IOException, InterruptedException {
+        up(contracts -> {});
+    }
+
+    /**
+     * Brings the whole system up, and uses the time: something is done as soon as the job runs, while other processes are
+     * still on their way.
+     */
+    public void up(WhenJobRuns then) throws IOException, InterruptedException {
         List<DatasetContract> contracts = new Preflight(system.settings()).checkFolders();
-        bringUp(system.processes(), true);
-        return contracts;
+        bringUp(system.processes(), Optional.of(() -> {
+            startJob();
+            then.accept(contracts);
+            return null;
+        }));
+    }
+
+    /** What is done once the job runs. */
+    @FunctionalInterface
+    public interface WhenJobRuns {
+        /** Does it, with the contracts of the datasets that the job takes. */
+        void accept(List<DatasetContract> contracts) throws IOException, InterruptedException;
     }
 
     /** Brings up some of the processes, without the job. */
@@ -59,10 +76,11 @@ public final class Launcher {
                 system.processes().stream()
                         .filter(spec -> names.contains(spec.name()))
                         .toList(),
-                false);
+                Optional.empty());
     }
 
-    private void bringUp(List<ProcessSpec> wanted, boolean withJob) throws IOException, InterruptedException {
+    private void bringUp(List<ProcessSpec> wanted, Optional<Callable<Void>> job)
+            throws IOException, InterruptedException {
         List<ProcessSpec> missing = new ArrayList<>();
         for (ProcessSpec spec : wanted) {
             if (system.table().find(spec.name()).isEmpty()) {
@@ -81,10 +99,10 @@ public final class Launcher {
                 later.remove(next);
                 steps.put(next.name(), step(threads, afterAll(next.after(), steps), () -> start(next)));
             }
-            if (withJob) {
+            if (job.isPresent()) {
                 CompletableFuture<Void> cluster =
                         afterAll(List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager"), steps);
-                steps.put(JOB, step(threads, cluster, this::startJob));
+                steps.put(JOB, step(threads, cluster, job.get()));
             }
             awaitAll(steps.values());
             tellNothingToDo(missing);
@@ -162,13 +180,12 @@ public final class Launcher {
         return null;
     }
 
-    private Void startJob() throws IOException, InterruptedException, StartFailure {
+    private void startJob() throws IOException, InterruptedException, StartFailure {
         long begin = System.nanoTime();
         JobControl job = system.job(terminal::say);
         if (job.start(system.settings().home().jobJar())) {
             tell(JOB, "running after %.1f s".formatted(seconds(begin)));
         }
-        return null;
     }
 
     private void tellNothingToDo(List<ProcessSpec> missing) {

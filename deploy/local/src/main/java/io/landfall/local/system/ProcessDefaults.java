@@ -12,8 +12,16 @@ final class ProcessDefaults {
     /** For processes that do little: they start quickly and stay small. */
     static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    /** For processes that do the work. */
-    static final List<String> WORKER = List.of("-XX:+UseParallelGC");
+    /**
+     * For processes that do the work. The optimising compiler takes only what is really hot: its own work would
+     * otherwise cost more than it saves while everything starts.
+     */
+    static final List<String> WORKER = List.of(
+            "-XX:+UseParallelGC",
+            "-XX:Tier4InvocationThreshold=30000",
+            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=200000");
 
     /** What Spark needs of the JDK (JavaModuleOptions in its launcher). */
     static final List<String> SPARK_OPENINGS = List.of(
