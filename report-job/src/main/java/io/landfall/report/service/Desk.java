@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Reports reports;
     private final Contracts contracts;
     private final Events events;
     private final Clock clock;
+    private final Duration firstPause;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Makes reports; see {@link io.landfall.report.ReportJob}. */
@@ -38,11 +38,17 @@ public final class Desk {
         ReportOutcome run(ReportRequest request) throws IOException;
     }
 
-    Desk(Reports reports, Contracts contracts, Events events, Clock clock) {
+    /**
+     * Takes its parts.
+     *
+     * @param firstPause before the second try; each further pause is twice as long, up to a minute
+     */
+    Desk(Reports reports, Contracts contracts, Events events, Clock clock, Duration firstPause) {
         this.reports = reports;
         this.contracts = contracts;
         this.events = events;
         this.clock = clock;
+        this.firstPause = firstPause;
     }
 
     /**
@@ -52,7 +58,7 @@ public final class Desk {
      */
     boolean serve(StageEvent event) throws InterruptedException {
         Asked asked = Asked.by(event);
-        Duration pause = FIRST_PAUSE;
+        Duration pause = firstPause;
         while (closing.getCount() > 0) {
             try {
                 events.send(answer(asked));
@@ -61,7 +67,7 @@ public final class Desk {
                 if (closing.getCount() == 0) {
                     return false;
                 }
-                LOG.error("can't serve {} now, next try in {} s", event.id(), pause.toSeconds(), e);
+                LOG.error("can't serve {} now, next try in {} ms", event.id(), pause.toMillis(), e);
             }
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
