@@ -26,7 +26,7 @@ public sealed interface ColumnType {
     record Floating() implements ColumnType {}
 
     /**
-     * Exact decimal number; Parquet INT64 with DECIMAL(precision, scale). Declared as {@code physicalType:
+     * Exact decimal number; Parquet DECIMAL(precision, scale), INT32 up to 9 digits and INT64 beyond. Declared as {@code physicalType:
      * decimal(precision,scale)}.
      *
      * @param precision digits in all, 1 to 18

@@ -25,6 +25,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Writes the good rows of one range through parquet-java's column writers, below its record layer: values go from the
@@ -42,6 +43,7 @@ final class CuratedPart implements AutoCloseable {
     private final Path path;
     private final MessageType schema;
     private final List<Column> columns;
+    private final boolean[] isInt32;
     private final FileRef file;
     private final Binary fileId;
     private final CodecFactory codecs;
@@ -57,6 +59,10 @@ final class CuratedPart implements AutoCloseable {
         this.path = temporary;
         this.schema = PartSchema.curated(contract);
         this.columns = contract.columns();
+        this.isInt32 = new boolean[columns.size()];
+        for (int c = 0; c < isInt32.length; c++) {
+            isInt32[c] = schema.getType(c).asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32;
+        }
         this.file = file;
         this.fileId = Binary.fromString(file.fileId());
         this.codecs = new CodecFactory(hdfs.configuration(), PROPERTIES.getPageSizeThreshold());
@@ -117,7 +123,7 @@ final class CuratedPart implements AutoCloseable {
         int level = declared.required() ? 0 : 1;
         if (vector instanceof ColumnVector.Longs longs) {
             long value = longs.value(row);
-            if (declared.type() instanceof ColumnType.Day) {
+            if (isInt32[c]) {
                 column.write((int) value, 0, level);
             } else if (declared.type() instanceof ColumnType.Truth) {
                 column.write(value != 0, 0, level);

@@ -21,6 +21,8 @@ import org.apache.parquet.schema.Types;
 
 /** Parquet schemas of parts. */
 final class PartSchema {
+    private static final int MAX_INT32_DIGITS = 9;
+
     static final String FILE_ID = "_file_id";
     static final String GENERATION = "_generation";
     static final String ROW = "_row";
@@ -78,7 +80,7 @@ final class PartSchema {
             return Types.primitive(DOUBLE, repetition).named(name);
         }
         if (type instanceof ColumnType.Decimal decimal) {
-            return Types.primitive(INT64, repetition)
+            return Types.primitive(decimal.precision() <= MAX_INT32_DIGITS ? INT32 : INT64, repetition)
                     .as(decimalType(decimal.scale(), decimal.precision()))
                     .named(name);
         }
