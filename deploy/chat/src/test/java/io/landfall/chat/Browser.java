@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -22,6 +24,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A headless Chromium of this machine with an empty profile. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Held, so that its level stays: Selenium warns of a protocol version that is not used here. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
@@ -45,6 +50,7 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser start(Programs programs, Path profile, boolean dark) {
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(programs.chromium().toFile());
         options.addArguments(
@@ -140,6 +146,10 @@ final class Browser implements AutoCloseable {
 
     void scrollToTop() {
         driver.executeScript("document.getElementById('room').scrollTop = 0");
+    }
+
+    void scrollTo(String css) {
+        driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", css);
     }
 
     /** Waits until no animation with an end is running and pictures are there. */

@@ -242,8 +242,9 @@ final class ChatPageTest {
 
     private void look(String name) throws IOException {
         lookAt(browser, name);
+        browser.scrollTo(".file");
+        browser.screenshot(name + "-files");
         browser.scrollToTop();
-        browser.screenshot(name + "-top");
         browser.await("#input").sendKeys("/");
         browser.await("#menu .option", "/report");
         browser.settle();
