@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,24 +40,27 @@ public final class Contracts {
             DatasetContract contract = ContractReader.read(dataset + ENDING, Files.readAllBytes(usual));
             return contract.dataset().equals(dataset) ? contract : elsewhere(dataset);
         } catch (InvalidContractException e) {
-            throw new ReportRefusedException(e.getMessage(), e);
+            throw new ReportRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** A contract may lie under another name than its dataset's; wrong ones of other datasets don't matter here. */
     private DatasetContract elsewhere(String dataset) throws IOException {
         for (Path file : files()) {
-            try {
-                DatasetContract contract =
-                        ContractReader.read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-                if (contract.dataset().equals(dataset)) {
-                    return contract;
-                }
-            } catch (InvalidContractException wrongContractOfAnotherDataset) {
-                continue;
+            Optional<DatasetContract> contract = readable(file);
+            if (contract.isPresent() && contract.get().dataset().equals(dataset)) {
+                return contract.get();
             }
         }
         throw new ReportRefusedException("there is no dataset " + dataset + "; there are " + known());
+    }
+
+    private static Optional<DatasetContract> readable(Path file) throws IOException {
+        try {
+            return Optional.of(ContractReader.read(String.valueOf(file.getFileName()), Files.readAllBytes(file)));
+        } catch (InvalidContractException e) {
+            return Optional.empty();
+        }
     }
 
     private String known() throws IOException {
@@ -72,7 +76,9 @@ public final class Contracts {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -59,8 +59,7 @@ public final class ReportJob {
      *
      * @param root HDFS root
      */
-    public ReportJob(
-            WarmSpark spark, URI root, Contracts contracts, Templates templates, Outbox outbox, Clock clock) {
+    public ReportJob(WarmSpark spark, URI root, Contracts contracts, Templates templates, Outbox outbox, Clock clock) {
         this.spark = spark;
         this.root = root;
         this.contracts = contracts;
@@ -85,14 +84,13 @@ public final class ReportJob {
             reportId = request.reportId(form.name());
             return make(request, reportId, contract, binding, form);
         } catch (ReportRefusedException | InvalidTemplateException e) {
-            return refused(request, reportId, e.getMessage());
+            return refused(request, reportId, String.valueOf(e.getMessage()));
         }
     }
 
     /** The outcome of a request that failed for a reason of its own. */
     public static Refused refused(ReportRequest request, String reportId, String message) {
-        return new Refused(
-                new ReportFailed(reportId, request.dataset(), request.onFile(), message, request.command()));
+        return new Refused(new ReportFailed(reportId, request.dataset(), request.onFile(), message, request.command()));
     }
 
     private ReportOutcome make(
@@ -105,15 +103,14 @@ public final class ReportJob {
         }
         SparkSession session = spark.session();
         Path rootPath = new Path(root);
-        FileSystem fileSystem =
-                FileSystem.get(root, session.sparkContext().hadoopConfiguration());
+        FileSystem fileSystem = FileSystem.get(root, session.sparkContext().hadoopConfiguration());
         SealedFiles sealed = new SealedFiles(fileSystem, rootPath);
         List<LedgerEntry> entries;
         if (request.onFile().isPresent()) {
             FileRef file = request.onFile().get();
             LedgerEntry newest = sealed.of(contract.dataset(), file.fileId())
-                    .orElseThrow(() -> new IOException("the ledger has no sealed entry for " + file.key()
-                            + " below " + root + ", though the file was told to be sealed"));
+                    .orElseThrow(() -> new IOException("the ledger has no sealed entry for " + file.key() + " below "
+                            + root + ", though the file was told to be sealed"));
             if (newest.file().generation() > file.generation()) {
                 return new Superseded(file, newest.file().generation());
             }

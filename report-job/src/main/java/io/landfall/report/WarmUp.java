@@ -6,9 +6,9 @@ import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.dataset.ReportBinding;
 import io.landfall.report.climate.ClimateSummary;
+import io.landfall.report.document.ReportDocument;
 import io.landfall.report.docx.DocxReport;
 import io.landfall.report.docx.Template;
-import io.landfall.report.document.ReportDocument;
 import io.landfall.report.form.FormSource;
 import io.landfall.report.pdf.PdfReport;
 import io.landfall.report.spark.WarmSpark;
@@ -55,8 +55,7 @@ final class WarmUp {
                 List.of(),
                 Optional.of(binding));
         ReportDocument document = new ClimateSummary()
-                .fill(new FormSource(
-                        contract, binding, List.of(), rows, Optional.empty(), Optional.empty(), "warm-up"))
+                .fill(new FormSource(contract, binding, List.of(), rows, Optional.empty(), Optional.empty(), "warm-up"))
                 .document();
         try {
             OutputStream nowhere = OutputStream.nullOutputStream();

@@ -119,8 +119,8 @@ class ClimateSummaryTest {
     void clipsTheMonthsOfAPeriodToItsDays() throws Exception {
         LocalDate from = LocalDate.of(2013, 2, 10);
         LocalDate to = LocalDate.of(2013, 4, 9);
-        Ready report = ready(
-                new ReportRequest.OfPeriod("climate-daily", Optional.of(from), Optional.of(to), "command-1"));
+        Ready report =
+                ready(new ReportRequest.OfPeriod("climate-daily", Optional.of(from), Optional.of(to), "command-1"));
         List<String> expected = oracle("Seattle", from, to);
         assertThat(expected).hasSize(3).first().asString().startsWith("2013-02|19|0|");
         assertThat(Documents.docx(document(report, "docx"))).containsSubsequence(expected);
@@ -154,7 +154,10 @@ class ClimateSummaryTest {
         Ready report = ready(new ReportRequest.OfFile(WEATHER));
         assertThat(Documents.docx(document(report, "docx")))
                 .containsSubsequence(
-                        "Data quality", "1|2930|2922|8|0", "temp_max|maximum|5", "(whole row)|columns|3",
+                        "Data quality",
+                        "1|2930|2922|8|0",
+                        "temp_max|maximum|5",
+                        "(whole row)|columns|3",
                         "weather.csv|2|2930|2922|8|0");
     }
 
@@ -163,7 +166,8 @@ class ClimateSummaryTest {
         Ready report = ready(new ReportRequest.OfFile(WEATHER));
         try (InputStream stream = Files.newInputStream(document(report, "xlsx"));
                 XSSFWorkbook workbook = new XSSFWorkbook(stream)) {
-            assertThat(workbook.getSheet("Charts").getDrawingPatriarch().getCharts()).hasSize(4);
+            assertThat(workbook.getSheet("Charts").getDrawingPatriarch().getCharts())
+                    .hasSize(4);
             List<CellType> types = new ArrayList<>();
             workbook.forEach(sheet -> sheet.forEach(row -> row.forEach(cell -> types.add(cell.getCellType()))));
             assertThat(types).contains(CellType.NUMERIC).doesNotContain(CellType.FORMULA);
@@ -203,26 +207,29 @@ class ClimateSummaryTest {
     @Test
     void leavesAnOlderGenerationToTheReportOfTheNewer() throws Exception {
         ReportRequest request = new ReportRequest.OfFile(Warehouse.file("climate-daily", "weather.csv", 1));
-        assertThat(job.run(request)).isInstanceOfSatisfying(ReportOutcome.Superseded.class, superseded -> assertThat(
-                        superseded.newest())
-                .isEqualTo(2));
+        assertThat(job.run(request))
+                .isInstanceOfSatisfying(
+                        ReportOutcome.Superseded.class,
+                        superseded -> assertThat(superseded.newest()).isEqualTo(2));
     }
 
     @Test
     void refusesAPeriodWithoutRowsAndSaysWhatToDo() throws Exception {
         Optional<LocalDate> day = Optional.of(LocalDate.of(1999, 1, 1));
         assertThat(job.run(new ReportRequest.OfPeriod("climate-daily", day, day, "none")))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.failure().message())
-                        .contains("no rows for all files, 1999-01-01 to 1999-01-01", "ask for other days"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.failure().message())
+                                .contains("no rows for all files, 1999-01-01 to 1999-01-01", "ask for other days"));
     }
 
     @Test
     void refusesADatasetThatIsNotThereAndNamesThoseThatAre() throws Exception {
         assertThat(job.run(new ReportRequest.OfPeriod("climate", Optional.empty(), Optional.empty(), "none")))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.failure().message())
-                        .contains("no dataset climate; there are climate-daily, climate-hourly"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.failure().message())
+                                .contains("no dataset climate; there are climate-daily, climate-hourly"));
     }
 
     @Test
@@ -251,7 +258,8 @@ class ClimateSummaryTest {
     }
 
     private static String hot(String query) {
-        return "SELECT * REPLACE (temp_max + 40 AS temp_max, precipitation + 500 AS precipitation) FROM (" + query + ")";
+        return "SELECT * REPLACE (temp_max + 40 AS temp_max, precipitation + 500 AS precipitation) FROM (" + query
+                + ")";
     }
 
     /** One line a month, as the report shows it. Means are rounded in whole tenths, so that no floating point enters. */

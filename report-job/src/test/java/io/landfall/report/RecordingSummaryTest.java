@@ -45,8 +45,7 @@ class RecordingSummaryTest {
         String part = warehouse.part(file, 0, good(contract, utf8));
         String parquet = "'" + warehouse.root().resolve(part) + "'";
         long rows = Long.parseLong(query("SELECT count(*) FROM " + parquet).get(0));
-        warehouse.seal(
-                file, new RowCounts(rows + 3, rows, 3, 0), Map.of("speed_kmh:type", 2L, ":columns", 1L), part);
+        warehouse.seal(file, new RowCounts(rows + 3, rows, 3, 0), Map.of("speed_kmh:type", 2L, ":columns", 1L), part);
         try (WarmSpark spark = new WarmSpark("local[2]", 0)) {
             ReportJob job = new ReportJob(
                     spark,
@@ -121,8 +120,9 @@ class RecordingSummaryTest {
                     .get(0);
             String[] cells = line.get(0).split("\\|", -1);
             cells[4] = new java.math.BigDecimal(new java.math.BigInteger(cells[4]), meanDigits).toPlainString();
-            lines.add(column.title() + "|" + column.source() + "|" + column.unit().orElse("") + "|"
-                    + String.join("|", cells).replace("@lo", low).replace("@hi", high));
+            lines.add(
+                    column.title() + "|" + column.source() + "|" + column.unit().orElse("") + "|"
+                            + String.join("|", cells).replace("@lo", low).replace("@hi", high));
         }
         return lines;
     }

@@ -64,8 +64,11 @@ final class Warehouse {
      */
     String part(FileRef file, int range, String query) {
         String path = Layout.curated(file, LANDED, range);
-        writeParquet(path, "SELECT *, '%s' AS _file_id, CAST(%d AS INTEGER) AS _generation, row_number() OVER () AS _row"
-                .formatted(file.fileId(), file.generation()) + " FROM (" + query + ")");
+        writeParquet(
+                path,
+                "SELECT *, '%s' AS _file_id, CAST(%d AS INTEGER) AS _generation, row_number() OVER () AS _row"
+                                .formatted(file.fileId(), file.generation())
+                        + " FROM (" + query + ")");
         return path;
     }
 

@@ -84,7 +84,9 @@ final class Drawing {
             }
             XYSeries drawn = drawing.addSeries(
                     "s" + index++,
-                    trace.points().stream().map(point -> time(chart.clock(), point)).toList(),
+                    trace.points().stream()
+                            .map(point -> time(chart.clock(), point))
+                            .toList(),
                     trace.points().stream().map(TimeChart.Point::y).toList());
             drawn.setLabel(trace.name());
             drawn.setLineColor(trace.tone().color());
@@ -94,6 +96,7 @@ final class Drawing {
         return drawing;
     }
 
+    @SuppressWarnings("JavaUtilDate") // the drawing library knows no other type for a calendar axis
     private static Object time(TimeChart.Clock clock, TimeChart.Point point) {
         return switch (clock) {
             case CALENDAR -> new Date((long) point.x());

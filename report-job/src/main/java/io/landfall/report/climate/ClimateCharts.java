@@ -28,7 +28,11 @@ final class ClimateCharts {
                     Shape.LINES,
                     months,
                     series("Maximum", Tone.WARM, months, ClimateFigures::highest),
-                    series("Mean", Tone.CALM, months, figures -> figures.temperature().shown(ClimateTable.DIGITS)),
+                    series(
+                            "Mean",
+                            Tone.CALM,
+                            months,
+                            figures -> figures.temperature().shown(ClimateTable.DIGITS)),
                     series("Minimum", Tone.COLD, months, ClimateFigures::lowest)));
         }
         roles.precipitation()
@@ -46,7 +50,11 @@ final class ClimateCharts {
                             Shape.LINES,
                             months,
                             series("Maximum", Tone.WARM, months, ClimateFigures::strongest),
-                            series("Mean", Tone.CALM, months, figures -> figures.wind().shown(ClimateTable.DIGITS)))));
+                            series(
+                                    "Mean",
+                                    Tone.CALM,
+                                    months,
+                                    figures -> figures.wind().shown(ClimateTable.DIGITS)))));
         }
         return charts.stream().map(Chart::orNote).toList();
     }

@@ -53,16 +53,14 @@ final class ClimateQuery {
         if (rows.size() > MOST_LINES) {
             throw tooLong();
         }
-        Map<String, TreeMap<YearMonth, ClimateFigures>> byStation = new TreeMap<>();
+        Map<String, Map<YearMonth, ClimateFigures>> byStation = new TreeMap<>();
         LocalDate first = LocalDate.MAX;
         LocalDate last = LocalDate.MIN;
         long leftOut = 0;
         for (Row row : rows) {
             Key key = key(row);
             ClimateFigures figures = figures(row).withWeather(weather.getOrDefault(key, Map.of()));
-            byStation
-                    .computeIfAbsent(key.station(), station -> new TreeMap<>())
-                    .put(key.month(), figures);
+            byStation.computeIfAbsent(key.station(), station -> new TreeMap<>()).put(key.month(), figures);
             LocalDate firstOfMonth = day(row, "firstDay");
             LocalDate lastOfMonth = day(row, "lastDay");
             first = firstOfMonth.isBefore(first) ? firstOfMonth : first;
@@ -81,7 +79,7 @@ final class ClimateQuery {
      * @param leftOut values that are no exact numbers
      */
     record Monthly(
-            Map<String, TreeMap<YearMonth, ClimateFigures>> byStation, LocalDate first, LocalDate last, long leftOut) {}
+            Map<String, Map<YearMonth, ClimateFigures>> byStation, LocalDate first, LocalDate last, long leftOut) {}
 
     static ReportRefusedException tooLong() {
         return new ReportRefusedException("a line for each station and month makes more than " + MOST_LINES
@@ -98,8 +96,14 @@ final class ClimateQuery {
 
     private static Dataset<Row> readings(ClimateRoles roles, Dataset<Row> rows) {
         Column none = lit(null).cast("decimal(27,12)");
-        Column low = roles.temperature().or(roles::temperatureMin).map(ClimateQuery::exact).orElse(none);
-        Column high = roles.temperature().or(roles::temperatureMax).map(ClimateQuery::exact).orElse(none);
+        Column low = roles.temperature()
+                .or(roles::temperatureMin)
+                .map(ClimateQuery::exact)
+                .orElse(none);
+        Column high = roles.temperature()
+                .or(roles::temperatureMax)
+                .map(ClimateQuery::exact)
+                .orElse(none);
         return rows.select(
                 roles.stationOfRow().as("station"),
                 roles.time().day().as("day"),
@@ -113,7 +117,8 @@ final class ClimateQuery {
                         .orElse(lit(null).cast("string"))
                         .as("weather"),
                 roles.figures()
-                        .map(column -> when(Exact.isLeftOut(col(column.name())), lit(1L)).otherwise(lit(0L)))
+                        .map(column -> when(Exact.isLeftOut(col(column.name())), lit(1L))
+                                .otherwise(lit(0L)))
                         .reduce(lit(0L), Column::plus)
                         .as("leftOut"));
     }
@@ -131,7 +136,8 @@ final class ClimateQuery {
                         count("wind").as("winds"),
                         max("wind").as("strongest"),
                         sum("leftOut").as("leftOut"));
-        Column wetness = struct(col("precipitation"), negate(unix_date(col("day"))).as("before"), col("day"));
+        Column wetness =
+                struct(col("precipitation"), negate(unix_date(col("day"))).as("before"), col("day"));
         return daily.groupBy(col("station"), trunc(col("day"), "month").as("month"))
                 .agg(
                         count(lit(1)).as("days"),

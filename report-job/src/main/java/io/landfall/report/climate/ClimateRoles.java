@@ -39,14 +39,7 @@ record ClimateRoles(
         Optional<Column> wind,
         Optional<Column> weather) {
     private static final Set<String> KNOWN = Set.of(
-            "time",
-            "station",
-            "temperature",
-            "temperatureMax",
-            "temperatureMin",
-            "precipitation",
-            "wind",
-            "weather");
+            "time", "station", "temperature", "temperatureMax", "temperatureMin", "precipitation", "wind", "weather");
     private static final String NO_STATION = "(no station)";
 
     static ClimateRoles of(FormSource source) {

@@ -105,7 +105,7 @@ public final class ClimateSummary implements Form {
     }
 
     private static Section station(
-            ClimateRoles roles, Monthly monthly, String station, TreeMap<YearMonth, ClimateFigures> months) {
+            ClimateRoles roles, Monthly monthly, String station, Map<YearMonth, ClimateFigures> months) {
         Map<YearMonth, ClimateFigures> all = new TreeMap<>();
         YearMonth last = YearMonth.from(monthly.last());
         for (YearMonth month = YearMonth.from(monthly.first()); !month.isAfter(last); month = month.plusMonths(1)) {

@@ -24,7 +24,9 @@ final class ClimateTable {
 
     ClimateTable(String stepHead, int stepWeight, ClimateRoles roles) {
         add(TableColumn.text(stepHead, stepWeight), Line::step);
-        add(TableColumn.figures("Days with data", "", 5), line -> Cell.count(line.figures().days()));
+        add(
+                TableColumn.figures("Days with data", "", 5),
+                line -> Cell.count(line.figures().days()));
         add(TableColumn.figures("Days missing", "", 7), line -> Cell.count(line.missing()));
         if (roles.hasTemperature()) {
             temperature(roles.temperatureUnit());
@@ -32,7 +34,9 @@ final class ClimateTable {
         roles.precipitation().ifPresent(column -> precipitation(unit(column)));
         roles.wind().ifPresent(column -> wind(unit(column)));
         if (roles.weather().isPresent()) {
-            add(TableColumn.text("Weather days", 25), line -> Cell.text(weather(line.figures().weatherDays())));
+            add(
+                    TableColumn.text("Weather days", 25),
+                    line -> Cell.text(weather(line.figures().weatherDays())));
         }
     }
 
@@ -57,30 +61,39 @@ final class ClimateTable {
     }
 
     private void temperature(String unit) {
-        add(TableColumn.figures("Temperature mean", unit, 10), line -> figure(line.figures()
-                .temperature()
-                .shown(DIGITS)));
-        add(TableColumn.figures("Temperature min", unit, 10), line -> exact(line.figures().lowest()));
-        add(TableColumn.figures("Temperature max", unit, 10), line -> exact(line.figures().highest()));
+        add(
+                TableColumn.figures("Temperature mean", unit, 10),
+                line -> figure(line.figures().temperature().shown(DIGITS)));
+        add(
+                TableColumn.figures("Temperature min", unit, 10),
+                line -> exact(line.figures().lowest()));
+        add(
+                TableColumn.figures("Temperature max", unit, 10),
+                line -> exact(line.figures().highest()));
     }
 
     private void precipitation(String unit) {
         add(
                 TableColumn.figures("Precipitation sum", unit, 11),
                 line -> exact(line.figures().precipitation()));
-        add(TableColumn.figures("Wettest day", "", 9), line -> line.figures()
-                .wettest()
-                .<Cell>map(wettest -> new Cell.Day(wettest.day()))
-                .orElse(new Cell.Missing()));
-        add(TableColumn.figures("On that day", unit, 7), line -> exact(
-                line.figures().wettest().map(ClimateFigures.WettestDay::amount)));
+        add(
+                TableColumn.figures("Wettest day", "", 9),
+                line -> line.figures()
+                        .wettest()
+                        .<Cell>map(wettest -> new Cell.Day(wettest.day()))
+                        .orElse(new Cell.Missing()));
+        add(
+                TableColumn.figures("On that day", unit, 7),
+                line -> exact(line.figures().wettest().map(ClimateFigures.WettestDay::amount)));
     }
 
     private void wind(String unit) {
-        add(TableColumn.figures("Wind mean", unit, 8), line -> figure(line.figures()
-                .wind()
-                .shown(DIGITS)));
-        add(TableColumn.figures("Wind max", unit, 8), line -> exact(line.figures().strongest()));
+        add(
+                TableColumn.figures("Wind mean", unit, 8),
+                line -> figure(line.figures().wind().shown(DIGITS)));
+        add(
+                TableColumn.figures("Wind max", unit, 8),
+                line -> exact(line.figures().strongest()));
     }
 
     private void add(TableColumn head, Function<Line, Cell> cell) {

@@ -56,8 +56,8 @@ public record CategoryChart(
         series = List.copyOf(series);
         for (Series one : series) {
             if (one.values().size() != categories.size()) {
-                throw new IllegalArgumentException("series " + one.name() + " has " + one.values().size()
-                        + " values for " + categories.size() + " steps");
+                throw new IllegalArgumentException("series " + one.name() + " has "
+                        + one.values().size() + " values for " + categories.size() + " steps");
             }
         }
     }

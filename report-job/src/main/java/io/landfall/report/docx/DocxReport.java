@@ -106,7 +106,12 @@ public final class DocxReport {
         int height = (int) ((double) width * ChartPicture.HEIGHT / ChartPicture.WIDTH);
         try (ByteArrayInputStream picture = new ByteArrayInputStream(ChartPicture.png(chart))) {
             run.addPicture(picture, org.apache.poi.common.usermodel.PictureType.PNG, "chart.png", width, height);
-            run.getEmbeddedPictures().get(0).getCTPicture().getNvPicPr().getCNvPr().setDescr(chart.title());
+            run.getEmbeddedPictures()
+                    .get(0)
+                    .getCTPicture()
+                    .getNvPicPr()
+                    .getCNvPr()
+                    .setDescr(chart.title());
         } catch (InvalidFormatException e) {
             throw new IOException("can't put the chart " + chart.title() + " into the document", e);
         }

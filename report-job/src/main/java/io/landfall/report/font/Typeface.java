@@ -90,7 +90,10 @@ public enum Typeface {
             }
         }
         String escaped = file.toString().replace("\\", "\\\\");
-        return text.append("filename.LiberationSans=").append(escaped).append('\n').toString();
+        return text.append("filename.LiberationSans=")
+                .append(escaped)
+                .append('\n')
+                .toString();
     }
 
     /** Fonts are made once; making one copies its file. */

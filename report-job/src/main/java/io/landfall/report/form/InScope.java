@@ -19,8 +19,7 @@ public final class InScope {
     private InScope() {}
 
     /** The rows with a day in the period; rows without a day are in no period. */
-    public static Dataset<Row> rows(
-            Dataset<Row> rows, Column day, Optional<LocalDate> from, Optional<LocalDate> to) {
+    public static Dataset<Row> rows(Dataset<Row> rows, Column day, Optional<LocalDate> from, Optional<LocalDate> to) {
         Dataset<Row> inScope = rows.filter(day.isNotNull());
         if (from.isPresent()) {
             inScope = inScope.filter(day.geq(lit(from.get())));

@@ -45,16 +45,14 @@ public final class PdfReport {
 
     private static DefaultObjectDrawerFactory drawing(List<Chart> charts) {
         DefaultObjectDrawerFactory factory = new DefaultObjectDrawerFactory();
-        factory.registerDrawer(
-                Page.CHART_TYPE, (element, x, y, width, height, device, context, dotsPerPixel) -> {
-                    Chart chart = charts.get(index(element));
-                    device.drawWithGraphics((float) x, (float) y, (float) width, (float) height, surface -> {
-                        surface.scale(
-                                width / dotsPerPixel / ChartPicture.WIDTH, height / dotsPerPixel / ChartPicture.HEIGHT);
-                        ChartPicture.paint(chart, surface);
-                    });
-                    return Map.of();
-                });
+        factory.registerDrawer(Page.CHART_TYPE, (element, x, y, width, height, device, context, dotsPerPixel) -> {
+            Chart chart = charts.get(index(element));
+            device.drawWithGraphics((float) x, (float) y, (float) width, (float) height, surface -> {
+                surface.scale(width / dotsPerPixel / ChartPicture.WIDTH, height / dotsPerPixel / ChartPicture.HEIGHT);
+                ChartPicture.paint(chart, surface);
+            });
+            return Map.of();
+        });
         return factory;
     }
 

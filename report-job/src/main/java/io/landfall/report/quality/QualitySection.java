@@ -78,10 +78,7 @@ public final class QualitySection {
                 .forEach(entry -> lines.add(reject(entry.getKey(), entry.getValue())));
         return new Table(
                 "Rejects by rule",
-                List.of(
-                        TableColumn.text("Column", 4),
-                        TableColumn.text("Rule", 3),
-                        TableColumn.figures("Rows", "", 1)),
+                List.of(TableColumn.text("Column", 4), TableColumn.text("Rule", 3), TableColumn.figures("Rows", "", 1)),
                 lines);
     }
 

@@ -71,12 +71,17 @@ final class RecordingQuery {
                         max("micros").as("last"),
                         count("value").as("values"),
                         sum("value").as("sum"),
-                        min(when(col("value").isNotNull(), struct(col("value"), col("micros")))).as("lowest"),
+                        min(when(col("value").isNotNull(), struct(col("value"), col("micros"))))
+                                .as("lowest"),
                         max(when(
                                         col("value").isNotNull(),
-                                        struct(col("value"), negate(col("micros")).as("before"), col("micros"))))
+                                        struct(
+                                                col("value"),
+                                                negate(col("micros")).as("before"),
+                                                col("micros"))))
                                 .as("highest"),
-                        count(when(col("measured").and(col("value").isNull()), lit(1))).as("leftOut"))
+                        count(when(col("measured").and(col("value").isNull()), lit(1)))
+                                .as("leftOut"))
                 .orderBy("channel")
                 .collectAsList();
         long leftOut = results.stream()
@@ -134,8 +139,8 @@ final class RecordingQuery {
     private Dataset<Row> values(List<Channel> channels) {
         Column[] readings = channels.stream()
                 .map(channel -> col(channel.column().name()))
-                .map(value -> struct(
-                        Exact.wide(value).as("wide"), value.isNotNull().as("measured")))
+                .map(value ->
+                        struct(Exact.wide(value).as("wide"), value.isNotNull().as("measured")))
                 .toArray(Column[]::new);
         return rows.select(time.micros().as("micros"), posexplode(array(readings)))
                 .select(

@@ -44,8 +44,8 @@ final class Answer {
         events.add(event(ready.report().reportId() + "-ready", key, ready.madeAt(), ready.report()));
         ready.report()
                 .commandId()
-                .ifPresent(commandId -> events.add(result(
-                        commandId, Outcome.DONE, ready.report().title() + " is in the outbox", ready.madeAt())));
+                .ifPresent(commandId -> events.add(
+                        result(commandId, Outcome.DONE, ready.report().title() + " is in the outbox", ready.madeAt())));
         return events;
     }
 
@@ -61,8 +61,7 @@ final class Answer {
     }
 
     private static StageEvent result(String commandId, Outcome outcome, String message, Instant time) {
-        return event(
-                commandId + "-result", commandId, time, new CommandResult(commandId, outcome, oneLine(message)));
+        return event(commandId + "-result", commandId, time, new CommandResult(commandId, outcome, oneLine(message)));
     }
 
     private static StageEvent event(String id, String key, Instant time, EventData data) {

@@ -109,7 +109,7 @@ public final class Desk {
         long start = System.nanoTime();
         try {
             ReportOutcome outcome = reports.run(request);
-            log(request, outcome, Duration.ofNanos(System.nanoTime() - start));
+            log(outcome, Duration.ofNanos(System.nanoTime() - start));
             return Answer.to(outcome, clock.instant());
         } catch (RuntimeException e) {
             if (BrokenWorld.isSeenIn(e)) {
@@ -124,7 +124,7 @@ public final class Desk {
         }
     }
 
-    private static void log(ReportRequest request, ReportOutcome outcome, Duration took) {
+    private static void log(ReportOutcome outcome, Duration took) {
         if (outcome instanceof ReportOutcome.Ready ready) {
             LOG.info("report {} is ready, {} ms", ready.report().reportId(), took.toMillis());
         } else if (outcome instanceof ReportOutcome.Refused refused) {

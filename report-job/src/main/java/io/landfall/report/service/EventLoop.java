@@ -79,8 +79,7 @@ public final class EventLoop {
     void run() {
         ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "report"));
         try (consumer) {
-            consumer.subscribe(
-                    List.of(EventType.FILE_SEALED.topic(), EventType.COMMAND.topic()), new PauseWhileBusy());
+            consumer.subscribe(List.of(EventType.FILE_SEALED.topic(), EventType.COMMAND.topic()), new PauseWhileBusy());
             while (running.get()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     serve(record, worker);

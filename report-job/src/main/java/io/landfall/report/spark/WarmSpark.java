@@ -45,7 +45,8 @@ public final class WarmSpark implements AutoCloseable {
 
     /** Whether a session is running. */
     public synchronized boolean isRunning() {
-        return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
+        return SparkSession.getDefaultSession()
+                .exists(session -> !session.sparkContext().isStopped());
     }
 
     @Override

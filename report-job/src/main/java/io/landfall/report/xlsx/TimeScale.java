@@ -18,8 +18,29 @@ record TimeScale(double first, double last, double step, String format) {
     private static final double DAY_MILLIS = 1000 * DAY_SECONDS;
     private static final double EPOCH = DateUtil.getExcelDate(java.time.LocalDate.EPOCH);
     private static final long[] STEPS_SECONDS = {
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800,
-        604_800, 2_592_000, 7_776_000, 31_536_000
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        300,
+        600,
+        900,
+        1_800,
+        3_600,
+        7_200,
+        10_800,
+        21_600,
+        43_200,
+        86_400,
+        172_800,
+        604_800,
+        2_592_000,
+        7_776_000,
+        31_536_000
     };
 
     static TimeScale of(TimeChart chart) {

@@ -15,6 +15,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTable.XWPFBorderType;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPrGeneral;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
@@ -34,7 +35,6 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
 
 /** Makes the built-in template: {@code main} takes the file to write. From then on it can be edited in Word. */
 final class TemplateGenerator {
@@ -230,8 +230,7 @@ final class TemplateGenerator {
         return table;
     }
 
-    private static void cell(
-            XWPFTableRow row, int index, String style, String text, ParagraphAlignment alignment) {
+    private static void cell(XWPFTableRow row, int index, String style, String text, ParagraphAlignment alignment) {
         XWPFParagraph paragraph = row.getCell(index).getParagraphs().get(0);
         paragraph.setStyle(style);
         paragraph.setAlignment(alignment);
@@ -239,7 +238,9 @@ final class TemplateGenerator {
     }
 
     private static CTTcPr properties(XWPFTableCell cell) {
-        return cell.getCTTc().isSetTcPr() ? cell.getCTTc().getTcPr() : cell.getCTTc().addNewTcPr();
+        return cell.getCTTc().isSetTcPr()
+                ? cell.getCTTc().getTcPr()
+                : cell.getCTTc().addNewTcPr();
     }
 
     private static void border(CTBorder border, int eighths, String color) {

@@ -31,7 +31,8 @@ class DeskTest {
 
     @Test
     void tellsTheReportOfASealedFileUnderTheFilesKey() throws InterruptedException {
-        assertThat(desk(Sample::ready, DATASETS).serve(Sample.sealed(Sample.FILE))).isTrue();
+        assertThat(desk(Sample::ready, DATASETS).serve(Sample.sealed(Sample.FILE)))
+                .isTrue();
         assertThat(sent.events).singleElement().satisfies(event -> {
             assertThat(event.id()).isEqualTo("climate-summary-0123456789abcdef-g1-ready");
             assertThat(event.key()).isEqualTo("0123456789abcdef");
@@ -52,14 +53,16 @@ class DeskTest {
 
     @Test
     void refusesACommandWhoseDayIsNoDayWithoutTouchingAReport() throws InterruptedException {
-        desk(request -> {
-                    throw new AssertionError("must not be asked");
-                }, DATASETS)
+        desk(
+                        request -> {
+                            throw new AssertionError("must not be asked");
+                        },
+                        DATASETS)
                 .serve(Sample.command("c-2", Map.of("dataset", "climate-daily", "from", "31.01.2026")));
         assertThat(sent.events)
                 .extracting(StageEvent::data)
-                .containsExactly(new CommandResult(
-                        "c-2", Outcome.REFUSED, "31.01.2026 is no day; write it as 2026-01-31"));
+                .containsExactly(
+                        new CommandResult("c-2", Outcome.REFUSED, "31.01.2026 is no day; write it as 2026-01-31"));
     }
 
     @Test
@@ -85,9 +88,7 @@ class DeskTest {
         sent.failures = 1;
         desk(flaky, DATASETS).serve(Sample.sealed(Sample.FILE));
         assertThat(tries).hasValue(4);
-        assertThat(sent.events)
-                .extracting(StageEvent::id)
-                .containsExactly("climate-summary-0123456789abcdef-g1-ready");
+        assertThat(sent.events).extracting(StageEvent::id).containsExactly("climate-summary-0123456789abcdef-g1-ready");
     }
 
     @Test
@@ -108,7 +109,8 @@ class DeskTest {
         Files.writeString(
                 folder.resolve("climate-daily.odcs.yaml"),
                 contract.substring(0, contract.indexOf("  - property: landfall.report")));
-        assertThat(desk(Sample::ready, folder).serve(Sample.sealed(Sample.FILE))).isTrue();
+        assertThat(desk(Sample::ready, folder).serve(Sample.sealed(Sample.FILE)))
+                .isTrue();
         assertThat(sent.events).isEmpty();
     }
 
@@ -121,12 +123,14 @@ class DeskTest {
                 contracts.of(request.dataset());
                 return Sample.ready(request);
             } catch (io.landfall.report.form.ReportRefusedException e) {
-                return ReportJob.refused(request, "report-x", e.getMessage());
+                return ReportJob.refused(request, "report-x", String.valueOf(e.getMessage()));
             }
         };
         desk(reports, folder).serve(Sample.sealed(Sample.FILE));
-        assertThat(sent.events).singleElement().satisfies(event -> assertThat(((ReportFailed) event.data()).message())
-                .contains("climate-daily.odcs.yaml:2"));
+        assertThat(sent.events)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(((ReportFailed) event.data()).message()).contains("climate-daily.odcs.yaml:2"));
     }
 
     @Test

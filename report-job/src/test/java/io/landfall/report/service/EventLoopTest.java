@@ -9,6 +9,7 @@ import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.report.Contracts;
 import io.landfall.report.ReportRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EventLoopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Map<Thread, EventLoop> loops = new ConcurrentHashMap<>();
+
     @Test
     void servesEachEventOnceAcrossARestart(@TempDir Path folder) throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder)) {
@@ -47,7 +53,7 @@ class EventLoopTest {
             Thread first = loop(broker.address(), request -> {
                 requests.add(request);
                 interrupted.countDown();
-                throw new java.io.IOException("connection refused");
+                throw new IOException("connection refused");
             });
             interrupted.await();
             stop(first);
@@ -71,12 +77,13 @@ class EventLoopTest {
             send(broker.address(), Sample.command("c-2", Map.of("dataset", "climate-daily")));
             assertThat(received(broker.address(), 5)).hasSize(5).contains("c-2-result");
             stop(third);
-            assertThat(requests).extracting(ReportRequest::command).filteredOn(java.util.Optional::isEmpty).hasSize(2);
+            assertThat(requests)
+                    .extracting(ReportRequest::command)
+                    .filteredOn(Optional::isEmpty)
+                    .hasSize(2);
             assertThat(requests).hasSize(4);
         }
     }
-
-    private final Map<Thread, EventLoop> loops = new java.util.concurrent.ConcurrentHashMap<>();
 
     private Thread loop(String address, Desk.Reports reports) {
         Events events = Events.onKafka(address);
@@ -94,7 +101,7 @@ class EventLoopTest {
     }
 
     private void stop(Thread thread) throws InterruptedException {
-        loops.get(thread).close();
+        Objects.requireNonNull(loops.get(thread)).close();
         thread.join(PATIENCE.toMillis());
         assertThat(thread.isAlive()).isFalse();
     }
@@ -105,13 +112,14 @@ class EventLoopTest {
         }
     }
 
-    private static void garbage(String address) {
+    private static void garbage(String address) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             byte[] text = "no event".getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(EventType.FILE_SEALED.topic(), "key", text));
+            producer.send(new ProducerRecord<>(EventType.FILE_SEALED.topic(), "key", text))
+                    .get();
         }
     }
 
@@ -131,7 +139,8 @@ class EventLoopTest {
             Instant deadline = Instant.now().plus(PATIENCE);
             while (ids.size() < count && Instant.now().isBefore(deadline)) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> ids.add(CloudEventCodec.decode(record.value()).id()));
+                        .forEach(record ->
+                                ids.add(CloudEventCodec.decode(record.value()).id()));
             }
         }
         return ids;

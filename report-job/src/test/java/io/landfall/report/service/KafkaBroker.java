@@ -31,9 +31,7 @@ final class KafkaBroker implements AutoCloseable {
         int port = freePort();
         int controller = freePort();
         Path settings = folder.resolve("server.properties");
-        Files.writeString(
-                settings,
-                """
+        Files.writeString(settings, """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
@@ -46,8 +44,7 @@ final class KafkaBroker implements AutoCloseable {
                 transaction.state.log.num.partitions=1
                 transaction.state.log.replication.factor=1
                 group.initial.rebalance.delay.ms=0
-                """
-                        .formatted(port, controller, folder.resolve("log")));
+                """.formatted(port, controller, folder.resolve("log")));
         List<String> format = List.of("format", "-t", "4L6g3nShT-eMCtK--X86sw", "-c", settings.toString());
         Process formatting = java(folder, "kafka.tools.StorageTool", format);
         if (formatting.waitFor() != 0) {
@@ -76,17 +73,22 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 
     private static Process java(Path folder, String main, List<String> arguments) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-cp", classPath, main));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-cp", classPath, main));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

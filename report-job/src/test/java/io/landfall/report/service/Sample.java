@@ -21,7 +21,8 @@ final class Sample {
     private Sample() {}
 
     static StageEvent sealed(FileRef file) {
-        return StageEvent.ofFile(file, MADE, new FileSealed(file, RowCounts.NONE, "1.0.0", "ledger", List.of(), List.of()));
+        return StageEvent.ofFile(
+                file, MADE, new FileSealed(file, RowCounts.NONE, "1.0.0", "ledger", List.of(), List.of()));
     }
 
     static StageEvent command(String id, Map<String, String> arguments) {
