@@ -9,44 +9,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.util.InstantiationUtil;
 
 /** Length and UTF-8 JSON of an immutable record. */
-final class JsonSerializer<T> extends TypeSerializer<T> {
+final class JsonSerializer<T> extends ImmutableSerializer<T> {
     private static final long serialVersionUID = 1L;
 
-    private final Class<T> type;
-
     JsonSerializer(Class<T> type) {
-        this.type = type;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public TypeSerializer<T> duplicate() {
-        return this;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // Flink takes null from types that have no empty value
-    public T createInstance() {
-        return null;
-    }
-
-    @Override
-    public T copy(T from) {
-        return from;
-    }
-
-    @Override
-    public T copy(T from, T reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
+        super(type);
     }
 
     @Override
@@ -60,12 +27,7 @@ final class JsonSerializer<T> extends TypeSerializer<T> {
     public T deserialize(DataInputView source) throws IOException {
         byte[] json = new byte[source.readInt()];
         source.readFully(json);
-        return JobJson.read(json, type);
-    }
-
-    @Override
-    public T deserialize(T reuse, DataInputView source) throws IOException {
-        return deserialize(source);
+        return JobJson.read(json, type());
     }
 
     @Override
@@ -76,18 +38,8 @@ final class JsonSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof JsonSerializer<?> that && that.type.equals(type);
-    }
-
-    @Override
-    public int hashCode() {
-        return type.hashCode();
-    }
-
-    @Override
     public TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new Snapshot<>(type);
+        return new Snapshot<>(type());
     }
 
     /** Remembers the record's class; fields that come or go are JSON's business. */
