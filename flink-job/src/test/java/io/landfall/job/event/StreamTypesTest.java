@@ -1,0 +1,149 @@
+package io.landfall.job.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.contract.event.EventData;
+import io.landfall.contract.event.EventData.CommandResult;
+import io.landfall.contract.event.EventData.FileSealed;
+import io.landfall.contract.event.EventData.MountState;
+import io.landfall.contract.event.EventData.Outcome;
+import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.contract.ledger.Part;
+import io.landfall.contract.ledger.RangeResult;
+import io.landfall.contract.ledger.RowCounts;
+import io.landfall.job.arrival.ArrivalNotice;
+import io.landfall.job.arrival.Arrivals;
+import io.landfall.job.arrival.InboxSplit;
+import io.landfall.job.arrival.InboxState;
+import io.landfall.job.control.CommandDone;
+import io.landfall.job.landing.ClaimedFile;
+import io.landfall.job.landing.LandingOutcome;
+import io.landfall.job.landing.Manifest;
+import io.landfall.job.landing.RecordRange;
+import io.landfall.job.parsing.HandedOver;
+import io.landfall.job.parsing.QueueState;
+import io.landfall.job.parsing.RangeSplit;
+import io.landfall.job.parsing.SliceBatch;
+import io.landfall.job.storage.RangeDone;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Everything that flows between operators or lies in a savepoint comes back as it was. */
+class StreamTypesTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+    private static final FileRef FILE = new FileRef("climate", "0123456789abcdef", 2, "odd \"имя\".csv");
+    private static final ArrivalNotice.SettledFile SETTLED =
+            new ArrivalNotice.SettledFile("climate", "a.csv", 5, TIME, TIME);
+    private static final Manifest MANIFEST = new Manifest(
+            FILE,
+            77,
+            TIME,
+            "ab",
+            LocalDate.of(2026, 1, 2),
+            "raw/climate",
+            "1.0.0",
+            "cd",
+            List.of("a", ""),
+            List.of(new RecordRange(0, 4, 77, 1, 2, 9)),
+            TIME,
+            TIME);
+    private static final RangeResult RESULT = new RangeResult(
+            0,
+            4,
+            77,
+            new RowCounts(9, 7, 1, 1),
+            Map.of("a:type", 1L),
+            List.of(new Part(Part.Kind.CURATED, "curated/x.parquet", 7, 999)));
+
+    @Test
+    void recordsOfTheStreamComeBackAsTheyWere() throws IOException {
+        LandingOutcome refused = new LandingOutcome.Refused(
+                new ClaimedFile(FILE, 5, TIME, TIME, false),
+                "",
+                "1",
+                "cd",
+                "raw/x",
+                new Failure("landing", "no-header", "say it"));
+        assertRoundTrip(ArrivalNotice.class, SETTLED);
+        assertRoundTrip(ArrivalNotice.class, new ArrivalNotice.MountSeen(MountState.DEAD, "gone", TIME));
+        assertRoundTrip(ClaimedFile.class, new ClaimedFile(FILE, 5, TIME, TIME, true));
+        assertRoundTrip(LandingOutcome.class, new LandingOutcome.Landed(MANIFEST));
+        assertRoundTrip(LandingOutcome.class, new LandingOutcome.Closed(FILE));
+        assertRoundTrip(LandingOutcome.class, refused);
+        assertRoundTrip(RangeDone.class, new RangeDone(FILE, "raw/m.json", 3, Optional.of(RESULT)));
+        assertRoundTrip(RangeDone.class, new RangeDone(FILE, "raw/m.json", 3, Optional.empty()));
+        assertRoundTrip(RangeResult.class, RESULT);
+        assertRoundTrip(
+                StageEvent.class, event(new FileSealed(FILE, RowCounts.NONE, "1", "l", List.of("c"), List.of())));
+        assertRoundTrip(
+                CommandDone.class,
+                new CommandDone(event(new CommandResult("id", Outcome.DONE, "done")), Optional.of(refused)));
+    }
+
+    @Test
+    void splitsAndEnumeratorStatesComeBackAsTheyWere() throws IOException {
+        InboxState inbox = new InboxState(
+                List.of(new Arrivals.Told("climate", "a.csv", 5, TIME)), List.of(new InboxSplit("i-1", SETTLED)), 7);
+        JsonVersionedSerializer<InboxState> inboxes = new JsonVersionedSerializer<>(InboxState.class);
+        InboxState inboxBack = inboxes.deserialize(1, inboxes.serialize(inbox));
+        assertThat(inboxBack.told()).isEqualTo(inbox.told());
+        assertThat(inboxBack.pending().get(0).splitId()).isEqualTo("i-1");
+        assertThat(inboxBack.pending().get(0).notice()).isEqualTo(SETTLED);
+
+        QueueState queue = new QueueState(List.of("queue/x.json"), List.of(new RangeSplit("r-1", "raw/m.json", 4)));
+        JsonVersionedSerializer<QueueState> queues = new JsonVersionedSerializer<>(QueueState.class);
+        QueueState queueBack = queues.deserialize(1, queues.serialize(queue));
+        assertThat(queueBack.taken()).isEqualTo(queue.taken());
+        assertThat(queueBack.pending().get(0).manifest()).isEqualTo("raw/m.json");
+        assertThat(queueBack.pending().get(0).range()).isEqualTo(4);
+    }
+
+    @Test
+    void refusesWhatANewerJobWrote() {
+        JsonVersionedSerializer<QueueState> queues = new JsonVersionedSerializer<>(QueueState.class);
+        assertThatThrownBy(() -> queues.deserialize(2, new byte[0]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("newer job");
+    }
+
+    @Test
+    void rowBatchesRefuseToBeWritten() {
+        TypeSerializer<SliceBatch> serializer =
+                HandedOver.of(SliceBatch.class).createSerializer(new SerializerConfigImpl());
+        assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(new byte[1])))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("must not leave its chain");
+    }
+
+    private static StageEvent event(EventData data) {
+        return new StageEvent("id", "key", StageEvent.FLINK_JOB, TIME, 60, data);
+    }
+
+    /** Through the serializer that a savepoint of the first one's snapshot gives back. */
+    private static <T> void assertRoundTrip(Class<T> type, T value) throws IOException {
+        TypeSerializer<T> serializer = JsonTypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer snapshot = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(snapshot, serializer.snapshotConfiguration());
+        TypeSerializer<T> restored = TypeSerializerSnapshot.<T>readVersionedSnapshot(
+                        new DataInputDeserializer(snapshot.getCopyOfBuffer()), type.getClassLoader())
+                .restoreSerializer();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        assertThat(restored.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(value);
+        assertThat(restored).isEqualTo(serializer);
+    }
+}
