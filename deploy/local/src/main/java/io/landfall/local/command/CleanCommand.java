@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /** Removes the data of the local run. */
 @Command(
         name = "clean",
-        mixinStandardHelpOptions = true,
         description = {
             "Removes all data of the local run: HDFS, Kafka, Flink, bot, chat, logs, inbox and outbox below var/.",
             "Folders that LANDFALL_INBOX and LANDFALL_OUTBOX name elsewhere are never touched."

@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 /** Starts everything, drops the samples and waits for their reports. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
-            "Starts everything, drops the samples into the inbox, shows how they move through the stages, and waits",
-            "until their reports are delivered. Leaves the system running. A second run repeats nothing."
+            "Starts everything, drops the samples into the inbox, shows how they move through the stages, and waits"
+                    + " until their reports are delivered. Leaves the system running. A second run repeats nothing."
         })
 final class DemoCommand implements Callable<Integer> {
     private final OperatorContext context;

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 /** Ends everything that runs. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
         description = {
             "Stops the streaming job with a savepoint and ends every process.",
             "The data stay; ./landfall up goes on from there."

@@ -6,13 +6,24 @@ import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line with all its verbs. */
 @Command(
-        name = "landfall",
+        name = "./landfall",
         synopsisSubcommandLabel = "<verb>",
         description = "Runs Landfall on this machine. Every verb has --help.")
 public final class LandfallCommand implements Callable<Integer> {
+    // Read by picocli, for every verb.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this.")
+    private boolean help;
+
     private LandfallCommand() {}
 
     /** Carries out one command. Returns the exit code. */

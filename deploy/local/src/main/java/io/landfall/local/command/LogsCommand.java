@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what the processes wrote. */
-@Command(
-        name = "logs",
-        mixinStandardHelpOptions = true,
-        description = "Prints the last lines of one process's log, or of all of them.")
+@Command(name = "logs", description = "Prints the last lines of one process's log, or of all of them.")
 final class LogsCommand implements Callable<Integer> {
     private final OperatorContext context;
 

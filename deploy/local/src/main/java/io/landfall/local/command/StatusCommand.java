@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Shows what runs and what became of each file. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = {
             "Shows every process, the streaming job, each file by stage, and the reports in the outbox.",
             "Exit code 0 if everything runs, 1 if something is down."

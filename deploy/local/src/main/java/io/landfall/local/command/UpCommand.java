@@ -9,11 +9,10 @@ import picocli.CommandLine.Command;
 /** Starts everything that does not run. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description = {
             "Starts every process that does not run, and the streaming job.",
-            "Processes keep running when the terminal is closed. When one of them can't start, all that this call",
-            "started is ended again. After ./landfall down the job goes on from where it was."
+            "Processes keep running when the terminal is closed. When one of them can't start, all that this call"
+                    + " started is ended again. After ./landfall down the job goes on from where it was."
         })
 final class UpCommand implements Callable<Integer> {
     private final OperatorContext context;

@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows how far the samples are: lines drawn again on a live terminal, one line for each step elsewhere. */
 final class ProgressView {
+    private static final String LEGEND =
+            "  " + Stream.of(Milestone.values()).map(Milestone::word).collect(Collectors.joining(" › "));
+
     private final Terminal terminal;
     private final Map<String, Integer> told = new HashMap<>();
 
@@ -22,7 +26,9 @@ final class ProgressView {
                 .max()
                 .orElse(0);
         if (terminal.isLive()) {
-            terminal.redraw(files.stream().map(file -> line(file, width)).toList());
+            List<String> lines = new ArrayList<>(List.of(terminal.dim(LEGEND)));
+            files.forEach(file -> lines.add(line(file, width)));
+            terminal.redraw(lines);
             return;
         }
         for (FileProgress file : files) {
@@ -35,15 +41,21 @@ final class ProgressView {
     }
 
     private String line(FileProgress file, int width) {
-        String steps = file.expected().stream()
-                .map(milestone -> file.has(milestone)
-                        ? terminal.good("● " + milestone.word())
-                        : terminal.dim("○ " + milestone.word()))
-                .collect(Collectors.joining("  "));
-        return "  " + padded(file, width) + "  "
-                + file.failure()
-                        .map(reason -> terminal.bad("failed: " + Terminal.plain(reason)))
-                        .orElse(steps);
+        String dots = file.expected().stream()
+                .map(milestone -> file.has(milestone) ? terminal.good("●") : terminal.dim("○"))
+                .collect(Collectors.joining());
+        String word = file.failure().isPresent()
+                ? terminal.bad("failed")
+                : file.next().isPresent() ? terminal.busy(lastOf(file)) : terminal.good(lastOf(file));
+        return "  " + padded(file, width) + "  " + dots + "  " + word;
+    }
+
+    private static String lastOf(FileProgress file) {
+        return file.expected().stream()
+                .filter(file::has)
+                .reduce((earlier, later) -> later)
+                .map(Milestone::word)
+                .orElse("in the inbox");
     }
 
     private static List<String> steps(FileProgress file) {

@@ -1,6 +1,7 @@
 package io.landfall.local.kafka;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,14 @@ public final class ConsumerGroups {
      */
     public static void checkReading(String bootstrapServers, String group) throws IOException, InterruptedException {
         try (Admin admin = Brokers.admin(bootstrapServers)) {
-            ConsumerGroupDescription description = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get(Brokers.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            if (description.members().stream()
-                    .allMatch(member -> member.assignment().topicPartitions().isEmpty())) {
+            Collection<ConsumerGroupDescription> groups = admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(Brokers.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .values();
+            boolean reading = groups.stream()
+                    .flatMap(description -> description.members().stream())
+                    .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+            if (!reading) {
                 throw new IOException("nobody reads events as " + group);
             }
         } catch (ExecutionException | TimeoutException e) {

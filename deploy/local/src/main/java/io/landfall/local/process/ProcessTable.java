@@ -76,9 +76,12 @@ public final class ProcessTable {
     public void run(ProcessSpec spec, String mainClass, List<String> arguments, Duration patience)
             throws IOException, InterruptedException {
         Process tool = launch(spec, spec.command(java, mainClass, arguments));
-        if (!tool.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+            if (!tool.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(mainClass + " took longer than " + patience.toSeconds() + " s");
+            }
+        } finally {
             tool.destroyForcibly();
-            throw new IOException(mainClass + " took longer than " + patience.toSeconds() + " s");
         }
         if (tool.exitValue() != 0) {
             throw new IOException(mainClass + " ended with exit code " + tool.exitValue());

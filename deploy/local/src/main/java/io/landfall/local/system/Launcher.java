@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts what does not run, each process as soon as those that it needs are ready, and the streaming job at the end. When
@@ -35,6 +36,7 @@ public final class Launcher {
     private final LandfallSystem system;
     private final Terminal terminal;
     private final Queue<RunningProcess> started = new ConcurrentLinkedQueue<>();
+    private volatile boolean interrupted;
 
     /** A launcher that tells a terminal what it does. */
     public Launcher(LandfallSystem system, Terminal terminal) {
@@ -88,9 +90,9 @@ public final class Launcher {
             }
         }
         Preflight.checkPorts(missing);
-        Thread interruption = new Thread(this::endWhatWasStarted);
-        Runtime.getRuntime().addShutdownHook(interruption);
         ExecutorService threads = Executors.newCachedThreadPool();
+        Thread interruption = new Thread(() -> interrupt(threads));
+        Runtime.getRuntime().addShutdownHook(interruption);
         try {
             Map<String, CompletableFuture<Void>> steps = new HashMap<>();
             List<ProcessSpec> later = new ArrayList<>(missing);
@@ -107,13 +109,32 @@ public final class Launcher {
             awaitAll(steps.values());
             tellNothingToDo(missing);
         } catch (CompletionException e) {
-            threads.shutdownNow();
-            endWhatWasStarted();
-            throw refusal(e);
+            endAll(threads);
+            throw interrupted ? Refusal.broken("interrupted; what was started is ended again") : refusal(e);
         } finally {
             threads.shutdownNow();
-            Runtime.getRuntime().removeShutdownHook(interruption);
+            if (!interrupted) {
+                Runtime.getRuntime().removeShutdownHook(interruption);
+            }
         }
+    }
+
+    /** Ctrl-C while processes start. */
+    private void interrupt(ExecutorService threads) {
+        interrupted = true;
+        endAll(threads);
+    }
+
+    private synchronized void endAll(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+                terminal.complain("some processes are still being started; ./landfall down ends them");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        endWhatWasStarted();
     }
 
     /** The first whose needs are planned already, or run already. */

@@ -63,7 +63,10 @@ public final class Terminal {
         if (redrawn > 0) {
             out.print("\u001b[" + redrawn + "A");
         }
+        // Lines longer than the terminal is wide are cut by it, not wrapped: wrapped ones could not be drawn over.
+        out.print("\u001b[?7l");
         lines.forEach(line -> out.print("\r\u001b[2K" + line + "\n"));
+        out.print("\u001b[?7h");
         out.flush();
         redrawn = lines.size();
     }

@@ -25,7 +25,9 @@ class TerminalTest {
         terminal.redraw(List.of("c", "d"));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\r\u001b[2Ka\n\r\u001b[2Kb\n" + "\u001b[2A" + "\r\u001b[2Kc\n\r\u001b[2Kd\n");
+                .isEqualTo("\u001b[?7l\r\u001b[2Ka\n\r\u001b[2Kb\n\u001b[?7h"
+                        + "\u001b[2A"
+                        + "\u001b[?7l\r\u001b[2Kc\n\r\u001b[2Kd\n\u001b[?7h");
     }
 
     @Test
