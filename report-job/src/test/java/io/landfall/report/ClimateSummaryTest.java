@@ -66,7 +66,7 @@ class ClimateSummaryTest {
         FileRef superseded = Warehouse.file("climate-daily", "weather.csv", 1);
         warehouse.seal(superseded, rows(2922), Map.of(), warehouse.part(superseded, 0, hot(TYPED)));
         String first = warehouse.part(WEATHER, 0, TYPED + " WHERE location = 'Seattle'");
-        String second = warehouse.part(WEATHER, 1, TYPED + " WHERE location = 'New York'");
+        String second = sharedWithStrangers(warehouse.part(WEATHER, 1, TYPED + " WHERE location = 'New York'"));
         warehouse.seal(
                 WEATHER,
                 new RowCounts(2930, 2922, 8, 0),
@@ -238,6 +238,17 @@ class ClimateSummaryTest {
                 .isInstanceOf(Refused.class);
     }
 
+    /** Adds to a part rows of another file, and of an older generation of the same. */
+    private static String sharedWithStrangers(String part) {
+        String shared = part.replace("-r00001", "-r10001");
+        String rows = "SELECT * FROM '" + warehouse.root().resolve(part) + "'";
+        warehouse.writeParquet(
+                shared,
+                rows + " UNION ALL SELECT * REPLACE ('ffffffffffffffff' AS _file_id) FROM (" + hot(rows) + ")"
+                        + " UNION ALL SELECT * REPLACE (1::INTEGER AS _generation) FROM (" + hot(rows) + ")");
+        return shared;
+    }
+
     private static Ready ready(ReportRequest request) throws IOException {
         ReportOutcome outcome = job.run(request);
         assertThat(outcome).isInstanceOf(Ready.class);
@@ -258,8 +269,8 @@ class ClimateSummaryTest {
     }
 
     private static String hot(String query) {
-        return "SELECT * REPLACE (temp_max + 40 AS temp_max, precipitation + 500 AS precipitation) FROM (" + query
-                + ")";
+        return "SELECT * REPLACE ((temp_max + 40)::DECIMAL(5,1) AS temp_max, (precipitation + 500)::DECIMAL(6,1) AS precipitation) FROM ("
+                + query + ")";
     }
 
     /** One line a month, as the report shows it. Means are rounded in whole tenths, so that no floating point enters. */
