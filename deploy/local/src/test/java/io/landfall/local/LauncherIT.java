@@ -15,10 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherIT {
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
@@ -41,6 +42,7 @@ class LauncherIT {
             Said mended = cluster.command("up");
             assertThat(mended.exitCode()).as(mended.toString()).isZero();
 
+            assertThat(cluster.running()).hasSameSizeAs(first);
             Said down = cluster.command("down");
             assertThat(down.exitCode()).as(down.toString()).isZero();
             assertThat(down.out()).contains("its state is in hdfs://");

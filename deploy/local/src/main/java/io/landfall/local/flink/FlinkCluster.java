@@ -15,6 +15,7 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -154,6 +155,9 @@ public record FlinkCluster(Path data, URI hdfs, int slots, Ports ports) {
         configuration.set(ClusterOptions.ERROR_REGISTRATION_DELAY, Duration.ofMillis(300));
         configuration.set(ClusterOptions.REFUSED_REGISTRATION_DELAY, Duration.ofMillis(300));
         configuration.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, Duration.ofSeconds(1));
+        // A killed process is noticed after two calls that it does not take; a slow one has half a minute.
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(30));
     }
 
     private void memory(Configuration configuration) {

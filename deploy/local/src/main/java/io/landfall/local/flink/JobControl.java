@@ -57,12 +57,12 @@ public final class JobControl {
         try {
             try {
                 awaitRunning(flink.run(jarId, state));
-                state.ifPresent(path -> say.accept("job      restored from " + path));
+                state.ifPresent(path -> say.accept("job          restored from " + path));
             } catch (StartFailure e) {
                 if (state.isEmpty()) {
                     throw e;
                 }
-                say.accept("job      can't be restored from " + state.get() + " (" + e.getMessage()
+                say.accept("job          can't be restored from " + state.get() + " (" + e.getMessage()
                         + "); starting without state, which is safe: what is sealed stays sealed");
                 cancelCurrent();
                 awaitRunning(flink.run(jarId, Optional.empty()));
@@ -73,39 +73,36 @@ public final class JobControl {
         return true;
     }
 
-    /** Stops the job with a savepoint, or without one when that fails. Returns where the savepoint is. */
+    /**
+     * Stops the job with a savepoint, or without one when that fails. A job that is just being restarted gets the time to
+     * come back.
+     *
+     * @return where the savepoint is
+     */
     public Optional<String> stop() throws IOException, InterruptedException {
         Optional<FlinkRest.Job> job = current();
         if (job.isEmpty()) {
             return Optional.empty();
         }
-        String id = job.get().id();
-        try {
-            if (!job.get().state().equals("RUNNING")) {
-                throw new IOException("the job is " + job.get().state());
-            }
-            return Optional.of(stopWithSavepoint(id));
-        } catch (IOException e) {
-            say.accept("job      no savepoint (" + e.getMessage() + "); the next start uses the last checkpoint");
-            cancelCurrent();
-            return Optional.empty();
-        }
-    }
-
-    private String stopWithSavepoint(String id) throws IOException, InterruptedException {
-        String request = flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS);
         long deadline = System.nanoTime() + TO_STOP.toNanos();
+        String problem = "not written within " + TO_STOP.toSeconds() + " s";
         while (System.nanoTime() < deadline) {
-            Optional<FlinkRest.Savepoint> savepoint = flink.savepoint(id, request);
-            if (savepoint.isPresent()) {
-                return savepoint.get().savepoint();
+            try {
+                if (allRun(flink.job(job.get().id()))) {
+                    return Optional.of(stopWithSavepoint(job.get().id(), deadline));
+                }
+            } catch (IOException e) {
+                problem = String.valueOf(e.getMessage());
             }
-            Thread.sleep(100);
+            Thread.sleep(500);
         }
-        throw new IOException("not written within " + TO_STOP.toSeconds() + " s");
+        say.accept("job          no savepoint (" + problem + "); the next start uses the last checkpoint");
+        cancelCurrent();
+        return Optional.empty();
     }
 
-    private void cancelCurrent() throws IOException, InterruptedException {
+    /** Ends the job without a savepoint. */
+    public void cancelCurrent() throws IOException, InterruptedException {
         Optional<FlinkRest.Job> job = current();
         if (job.isEmpty()) {
             return;
@@ -118,6 +115,18 @@ public final class JobControl {
             }
             Thread.sleep(100);
         }
+    }
+
+    private String stopWithSavepoint(String id, long deadline) throws IOException, InterruptedException {
+        String request = flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS);
+        while (System.nanoTime() < deadline) {
+            Optional<FlinkRest.Savepoint> savepoint = flink.savepoint(id, request);
+            if (savepoint.isPresent()) {
+                return savepoint.get().savepoint();
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("not written within " + TO_STOP.toSeconds() + " s");
     }
 
     private void awaitRunning(String id) throws IOException, InterruptedException, StartFailure {

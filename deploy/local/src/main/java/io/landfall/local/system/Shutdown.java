@@ -52,6 +52,14 @@ public final class Shutdown {
             return;
         }
         try {
+            for (String needed : List.of("taskmanager", "namenode", "datanode")) {
+                if (system.table().find(needed).isEmpty()) {
+                    terminal.say(
+                            "%s has no savepoint, since the %s does not run; the next start uses the last checkpoint"
+                                    .formatted(terminal.strong("%-12s".formatted("job")), needed));
+                    return;
+                }
+            }
             Optional<String> savepoint = system.job(terminal::say).stop();
             savepoint.ifPresent(path -> terminal.say(
                     "%s stopped, its state is in %s".formatted(terminal.strong("%-12s".formatted("job")), path)));
