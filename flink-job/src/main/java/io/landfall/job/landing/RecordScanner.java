@@ -183,6 +183,10 @@ final class RecordScanner {
         if (position > recordStart) {
             endRecord(position);
         }
+        if (position == 0) {
+            throw new UnreadableFileException(
+                    "empty", "the file is empty; it needs at least the line that names the columns");
+        }
         if (!headerSeen) {
             throw new UnreadableFileException(
                     "no-header", "the file has no header line; its first line must name the columns");
