@@ -48,14 +48,15 @@ final class Drawing {
                 new org.knowm.xchart.CategoryChart(ChartPicture.WIDTH, ChartPicture.HEIGHT);
         title(drawing, chart);
         look(drawing.getStyler(), chart.series().size() > 1);
-        drawing.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
+        List<String> steps = labelled(chart.categories());
         drawing.getStyler().setAvailableSpaceFill(0.75);
+        drawing.getStyler().setOverlapped(chart.shape() == Shape.LINES);
         int index = 0;
         for (CategoryChart.Series series : chart.series()) {
             if (series.values().stream().noneMatch(Optional::isPresent)) {
                 continue;
             }
-            CategorySeries drawn = drawing.addSeries("s" + index++, chart.categories(), numbers(series.values()));
+            CategorySeries drawn = drawing.addSeries("s" + index++, steps, numbers(series.values()));
             drawn.setLabel(series.name());
             drawn.setFillColor(series.tone().color());
             drawn.setLineColor(series.tone().color());
@@ -151,6 +152,20 @@ final class Drawing {
         styler.setLegendVisible(legend);
         styler.setLocale(Locale.ROOT);
         styler.setAntiAlias(true);
+    }
+
+    /**
+     * Leaves the labels of a few steps, each exactly below its values. The others become blanks that differ from one
+     * another, because the drawing library takes the labels for the steps' identities; its own thinning moves labels.
+     */
+    private static List<String> labelled(List<String> categories) {
+        int stride = (categories.size() + MOST_LABELS - 1) / MOST_LABELS;
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < categories.size(); i++) {
+            String blank = Integer.toBinaryString(i).replace('0', ' ').replace('1', '\u00A0');
+            labels.add(i % stride == 0 ? categories.get(i) : blank);
+        }
+        return labels;
     }
 
     private static List<@Nullable Number> numbers(List<Optional<BigDecimal>> values) {
