@@ -77,7 +77,8 @@ class RecordScannerTest {
 
     @Test
     void refusesAnEmptyFile() {
-        assertThatThrownBy(new RecordScanner(CsvDialect.DEFAULT, 100)::finish).hasMessageContaining("the file is empty");
+        assertThatThrownBy(new RecordScanner(CsvDialect.DEFAULT, 100)::finish)
+                .hasMessageContaining("the file is empty");
     }
 
     private static List<RecordRange> scan(CsvDialect dialect, byte[] bytes, int rangeBytes, Random random)
