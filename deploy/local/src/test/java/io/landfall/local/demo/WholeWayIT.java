@@ -147,7 +147,7 @@ class WholeWayIT {
         for (int row = 0; row < BIG_ROWS; row++) {
             int tenths = row % 997;
             precipitation += tenths;
-            big.append("Station ").append((char) ('A' + row % 26)).append(',').append(day.plusDays(row % 40_000L));
+            big.append("Station ").append((char) ('A' + row % 26)).append(',').append(day.plusDays(row % 700L));
             big.append(',').append(tenths / 10).append('.').append(tenths % 10).append(",20.5,10.5,3.2,sun\n");
         }
         String name = "weather-big.csv";
@@ -164,8 +164,9 @@ class WholeWayIT {
 
         LedgerEntry entry = awaitEntry("climate-daily", name);
         assertThat(entry.rows()).isEqualTo(new RowCounts(BIG_ROWS, BIG_ROWS, 0, 0));
-        assertThat(query("SELECT count(*), count(DISTINCT _row), min(_row), max(_row), (sum(precipitation) * 10)::BIGINT"
-                        + " FROM " + parquet(entry, Part.Kind.CURATED)))
+        assertThat(query(
+                        "SELECT count(*), count(DISTINCT _row), min(_row), max(_row), (sum(precipitation) * 10)::BIGINT"
+                                + " FROM " + parquet(entry, Part.Kind.CURATED)))
                 .containsExactly(BIG_ROWS + "|" + BIG_ROWS + "|1|" + BIG_ROWS + "|" + precipitation);
         awaitEvent("the delivery of its report", delivered(entry.file()));
     }
@@ -182,7 +183,10 @@ class WholeWayIT {
         Said demo = cluster.command("demo");
         assertThat(demo.exitCode()).as(demo.toString()).isZero();
         assertThat(ledger()).containsExactlyInAnyOrderElementsOf(before);
-        drop("climate-hourly", "normals-after.csv", "date,pressure,temperature,wind\n2010-01-01T01:00:00,1016.6,4.0,3.8\n");
+        drop(
+                "climate-hourly",
+                "normals-after.csv",
+                "date,pressure,temperature,wind\n2010-01-01T01:00:00,1016.6,4.0,3.8\n");
         LedgerEntry entry = awaitEntry("climate-hourly", "normals-after.csv");
         awaitEvent("the delivery of its report", delivered(entry.file()));
         assertThat(chatMessages("").size() - messages)
@@ -256,7 +260,8 @@ class WholeWayIT {
         for (Document document : documents) {
             byte[] bytes = Files.readAllBytes(folder.resolve("var/outbox").resolve(document.path()));
             assertThat(bytes).hasSize((int) document.bytes());
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                     .isEqualTo(document.sha256());
         }
     }
@@ -275,8 +280,9 @@ class WholeWayIT {
 
     /** The entry's parts of a kind, fetched over WebHDFS, as DuckDB reads them. */
     private static String parquet(LedgerEntry entry, Part.Kind kind) throws IOException, InterruptedException {
-        HttpClient http =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
         String root = URI.create(cluster.setting(Setting.HDFS)).getPath();
         List<String> copies = new ArrayList<>();
         for (Part part : entry.parts(kind)) {
