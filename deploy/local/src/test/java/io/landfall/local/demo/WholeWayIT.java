@@ -58,14 +58,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class WholeWayIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(180);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int BIG_ROWS = 1_500_000;
 
     @TempDir
     static Path folder;
 
     private static LocalCluster cluster;
+
+    /** Opened by the first test, once there is a broker. */
+    @SuppressWarnings("NullAway.Init")
     private static EventFollower follower;
+
     private static final List<StageEvent> EVENTS = new ArrayList<>();
 
     @BeforeAll
