@@ -131,6 +131,7 @@ public final class BotMain {
         return Optional.empty();
     }
 
+    /** A bot that was killed comes back under its fixed instance id at once, without waiting for its own ghost. */
     private static KafkaConsumer<byte[], byte[]> consumer(BotSettings settings) {
         return new KafkaConsumer<>(
                 Map.of(
@@ -138,6 +139,7 @@ public final class BotMain {
                         CommonClientConfigs.CLIENT_ID_CONFIG, "landfall-bot",
                         CommonClientConfigs.METADATA_MAX_AGE_CONFIG, "10000",
                         ConsumerConfig.GROUP_ID_CONFIG, ConsumeEvents.GROUP,
+                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, ConsumeEvents.GROUP,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "200"),

@@ -221,7 +221,7 @@ class BotInTheChatTest {
     @Test
     void asksForAReportAndBringsItToTheOneWhoAsked() throws Exception {
         chat.sendAsUser(ChatServer.YOU, "/report climate-daily 2012-01-01 2012-12-31");
-        Message answer = await(message -> text(message).startsWith("⏳ Asked for"));
+        Message answer = await(message -> text(message).startsWith("⏳ Asked for the report of "));
         Eventually.holds(() -> bot.told.size() == 1);
         StageEvent command = bot.told.get(0);
         assertThat(command.data())
@@ -234,7 +234,8 @@ class BotInTheChatTest {
                 TestEvents.ready(Optional.empty(), List.of(document("docx")), Optional.of(command.id())),
                 TestEvents.report(new EventData.CommandResult(command.id(), EventData.Outcome.DONE, "made")));
         Message document = await(message -> message.document().isPresent());
-        Message answered = await(message -> text(message).startsWith("✅ report of"));
+        Message answered = await(
+                message -> text(message).startsWith("✅ Here is the report of Daily climate, 2012-01-01 to 2012-12-31"));
 
         assertThat(answered.messageId()).isEqualTo(answer.messageId());
         assertThat(document.replyToMessage().orElseThrow().messageId()).isEqualTo(answer.messageId());
@@ -247,12 +248,13 @@ class BotInTheChatTest {
         Button button =
                 choice.replyMarkup().orElseThrow().inlineKeyboard().get(0).get(0);
         chat.press(ChatServer.YOU, choice.messageId(), button.callbackData().orElseThrow());
-        await(message -> text(message).startsWith("⏳ Asked for"));
+        await(message -> text(message).startsWith("⏳ Asked for the report of "));
         Eventually.holds(() -> bot.told.size() == 1);
         bot.take(TestEvents.report(
                 new EventData.CommandResult(bot.told.get(0).id(), EventData.Outcome.REFUSED, "no <sealed> files yet")));
 
-        assertThat(text(await(message -> text(message).startsWith("❌")))).endsWith("all days\nno <sealed> files yet");
+        assertThat(text(await(message -> text(message).startsWith("❌ No report of "))))
+                .endsWith("all days\nno <sealed> files yet");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,6 +29,7 @@ public final class ConsumeEvents implements AutoCloseable {
     public static final String GROUP = "landfall-bot";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumeEvents.class);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -86,7 +88,7 @@ public final class ConsumeEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(LONGEST_GOODBYE));
         deserializer.close();
     }
 

@@ -4,12 +4,15 @@ import io.cloudevents.CloudEvent;
 import io.landfall.bot.outgoing.EventTeller;
 import io.landfall.contract.event.CloudEventCodec;
 import io.landfall.contract.event.StageEvent;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Tells events on Kafka and waits until the broker has them. */
 public final class KafkaTeller implements EventTeller, AutoCloseable {
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
+
     private final Producer<String, CloudEvent> producer;
 
     /** Takes a producer, which is closed with this. */
@@ -30,6 +33,6 @@ public final class KafkaTeller implements EventTeller, AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(LONGEST_GOODBYE);
     }
 }

@@ -37,16 +37,16 @@ record ReportRequest(String title, String period, boolean ready, Optional<Outcom
     String text() {
         HtmlText text = new HtmlText();
         if (ready) {
-            return about(text.text("✅ ")).text(" – here it is.").markup();
+            return about(text.text("✅ Here is the report of ")).markup();
         }
         if (outcome.isEmpty()) {
-            return about(text.text("⏳ Asked for: ")).markup();
+            return about(text.text("⏳ Asked for the report of ")).markup();
         }
-        String mark = outcome.get() == Outcome.DONE ? "✅ " : "❌ ";
+        String mark = outcome.get() == Outcome.DONE ? "✅ The report of " : "❌ No report of ";
         return about(text.text(mark)).line().sentence(message).markup();
     }
 
     private HtmlText about(HtmlText text) {
-        return text.bold("report").text(" of ").title(title).text(", " + period);
+        return text.title(title).text(", " + period);
     }
 }

@@ -104,7 +104,7 @@ public final class Polling implements AutoCloseable {
                 new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, Pause::new);
         try {
             Gate gate = new Gate(consumer);
-            BotSession bot = application.registerBot(token, () -> url, Polling::poll, gate);
+            BotSession bot = application.registerBot(token, () -> url, this::poll, gate);
             session = new Session(bot, thread, http, gate, new QuietTime(clock));
         } catch (TelegramApiException e) {
             stop(thread, http);
@@ -112,11 +112,13 @@ public final class Polling implements AutoCloseable {
         }
     }
 
-    private static GetUpdates poll(int last) {
+    /** The first poll doesn't wait for updates: its answer says that all is well. */
+    private GetUpdates poll(int last) {
+        Duration wait = health.hasAnswered() ? LONGEST_POLL : Duration.ZERO;
         return GetUpdates.builder()
                 .offset(last + 1)
                 .limit(MOST_AT_ONCE)
-                .timeout((int) LONGEST_POLL.toSeconds())
+                .timeout((int) wait.toSeconds())
                 .allowedUpdates(KINDS)
                 .build();
     }
