@@ -2,6 +2,7 @@ package io.landfall.local.command;
 
 import io.landfall.local.process.CommandLock;
 import io.landfall.local.process.ProcessSpec;
+import io.landfall.local.system.FolderTree;
 import io.landfall.local.system.LandfallSystem;
 import io.landfall.local.terminal.Refusal;
 import java.io.BufferedReader;
@@ -10,10 +11,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class CleanCommand implements Callable<Integer> {
     private static final List<String> FOLDERS =
-            List.of("kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "run");
+            List.of("kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "tmp", "run");
 
     private final OperatorContext context;
 
@@ -56,7 +55,7 @@ final class CleanCommand implements Callable<Integer> {
             return Refusal.BROKEN;
         }
         for (String folder : FOLDERS) {
-            remove(system.settings().var(folder));
+            FolderTree.remove(system.settings().var(folder));
         }
         context.terminal().say("removed the data in " + var);
         return 0;
@@ -74,16 +73,5 @@ final class CleanCommand implements Callable<Integer> {
         context.terminal().say("This removes all data in " + var + ". Type yes to go on:");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return "yes".equals(in.readLine());
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.landfall.local.process.StartFailure;
 import io.landfall.local.terminal.Refusal;
 import io.landfall.local.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +91,7 @@ public final class Launcher {
             }
         }
         Preflight.checkPorts(missing);
+        Files.createDirectories(system.settings().var("tmp"));
         ExecutorService threads = Executors.newCachedThreadPool();
         Thread interruption = new Thread(() -> interrupt(threads));
         Runtime.getRuntime().addShutdownHook(interruption);

@@ -72,6 +72,7 @@ final class ProcessDefaults {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dfile.encoding=UTF-8",
                         "-Djava.awt.headless=true",
+                        "-Djava.io.tmpdir=" + settings.var("tmp"),
                         "-Djava.net.preferIPv4Stack=true",
                         "-Dlog4j2.configurationFile=" + settings.home().logPattern());
     }

@@ -40,6 +40,7 @@ public final class Shutdown {
                                                 + " s")));
             }
         }
+        FolderTree.remove(system.settings().var("tmp"));
         terminal.say(
                 ended == 0
                         ? "nothing was running"
