@@ -16,11 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -285,31 +281,15 @@ class ClimateSummaryTest {
         String months = "SELECT month, count(DISTINCT day) AS days,"
                 + " datediff('day', greatest(date_trunc('month', min(day)), DATE '" + from + "'),"
                 + " least(last_day(min(day)), DATE '" + to + "')) + 1 - count(DISTINCT day) AS missing,"
-                + " " + mean("sum(hi + lo)", "2 * count(*)") + " AS mean, min(lo) AS lo, max(hi) AS hi, sum(p) AS p,"
+                + " " + Oracle.mean("sum(hi + lo)", "2 * count(*)") + " AS mean, min(lo) AS lo, max(hi) AS hi, sum(p) AS p,"
                 + " (SELECT day FROM t AS d WHERE d.month = t.month ORDER BY p DESC, day LIMIT 1) AS wettest,"
-                + " max(p) AS most, " + mean("sum(w)", "count(*)") + " AS wind, max(w) AS storm FROM t GROUP BY month";
-        String query = "WITH t AS (" + tenths + ") SELECT concat_ws('|', m.month, days, missing, " + shown("mean")
-                + ", " + shown("lo") + ", " + shown("hi") + ", " + shown("p") + ", wettest, " + shown("most") + ", "
-                + shown("wind") + ", " + shown("storm") + ", words) FROM (" + months + ") AS m JOIN (" + words
+                + " max(p) AS most, " + Oracle.mean("sum(w)", "count(*)") + " AS wind, max(w) AS storm FROM t GROUP BY month";
+        String query = "WITH t AS (" + tenths + ") SELECT concat_ws('|', m.month, days, missing, " + Oracle.shown("mean")
+                + ", " + Oracle.shown("lo") + ", " + Oracle.shown("hi") + ", " + Oracle.shown("p") + ", wettest, " + Oracle.shown("most") + ", "
+                + Oracle.shown("wind") + ", " + Oracle.shown("storm") + ", words) FROM (" + months + ") AS m JOIN (" + words
                 + ") AS w ON m.month = w.month ORDER BY m.month";
-        List<String> lines = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            while (result.next()) {
-                lines.add(result.getString(1));
-            }
-        }
+        List<String> lines = Oracle.lines(query);
         assertThat(lines).isNotEmpty();
         return lines;
-    }
-
-    private static String mean(String sum, String count) {
-        return "sign(%1$s) * ((2 * abs(%1$s) + (%2$s)) // (2 * (%2$s)))".formatted(sum, count);
-    }
-
-    private static String shown(String tenths) {
-        return "(CASE WHEN %1$s < 0 THEN '-' ELSE '' END || (abs(%1$s)::BIGINT // 10) || '.' || (abs(%1$s)::BIGINT %% 10))"
-                .formatted(tenths);
     }
 }

@@ -80,4 +80,13 @@ final class Documents {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A PDF's text in the order of drawing, cell by cell, with single spaces: a cell of several lines stays together. */
+    static String pdfByCells(Path path) {
+        try (PDDocument document = Loader.loadPDF(path.toFile())) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

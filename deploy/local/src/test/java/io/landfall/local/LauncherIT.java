@@ -2,6 +2,7 @@ package io.landfall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.chat.ChatServer;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.LocalCluster.Said;
 import io.landfall.local.process.RunningProcess;
@@ -115,6 +116,23 @@ class LauncherIT {
             assertThat(up.exitCode()).isEqualTo(1);
             assertThat(up.err()).contains("kafka");
             assertThat(cluster.running()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWhatItStartedWhenTheTokenIsRefused() throws Exception {
+        try (ChatServer telegram = ChatServer.start(0, folder.resolve("telegram"), "right")) {
+            Map<String, String> settings = Map.of(
+                    Setting.TELEGRAM_TOKEN.variable(), "4711:wrong",
+                    Setting.TELEGRAM_ALLOW.variable(), "1001",
+                    Setting.TELEGRAM_API.variable(), "http://127.0.0.1:" + telegram.port());
+            try (LocalCluster cluster = LocalCluster.in(folder.resolve("var"), settings)) {
+                Said up = cluster.command("up");
+
+                assertThat(up.exitCode()).as(up.toString()).isNotZero();
+                assertThat(up.err()).contains("LANDFALL_TELEGRAM_TOKEN").doesNotContain("4711:wrong");
+                assertThat(cluster.running()).isEmpty();
+            }
         }
     }
 
