@@ -281,13 +281,18 @@ class ClimateSummaryTest {
         String months = "SELECT month, count(DISTINCT day) AS days,"
                 + " datediff('day', greatest(date_trunc('month', min(day)), DATE '" + from + "'),"
                 + " least(last_day(min(day)), DATE '" + to + "')) + 1 - count(DISTINCT day) AS missing,"
-                + " " + Oracle.mean("sum(hi + lo)", "2 * count(*)") + " AS mean, min(lo) AS lo, max(hi) AS hi, sum(p) AS p,"
+                + " " + Oracle.mean("sum(hi + lo)", "2 * count(*)")
+                + " AS mean, min(lo) AS lo, max(hi) AS hi, sum(p) AS p,"
                 + " (SELECT day FROM t AS d WHERE d.month = t.month ORDER BY p DESC, day LIMIT 1) AS wettest,"
-                + " max(p) AS most, " + Oracle.mean("sum(w)", "count(*)") + " AS wind, max(w) AS storm FROM t GROUP BY month";
-        String query = "WITH t AS (" + tenths + ") SELECT concat_ws('|', m.month, days, missing, " + Oracle.shown("mean")
-                + ", " + Oracle.shown("lo") + ", " + Oracle.shown("hi") + ", " + Oracle.shown("p") + ", wettest, " + Oracle.shown("most") + ", "
-                + Oracle.shown("wind") + ", " + Oracle.shown("storm") + ", words) FROM (" + months + ") AS m JOIN (" + words
-                + ") AS w ON m.month = w.month ORDER BY m.month";
+                + " max(p) AS most, " + Oracle.mean("sum(w)", "count(*)")
+                + " AS wind, max(w) AS storm FROM t GROUP BY month";
+        String query =
+                "WITH t AS (" + tenths + ") SELECT concat_ws('|', m.month, days, missing, " + Oracle.shown("mean")
+                        + ", " + Oracle.shown("lo") + ", " + Oracle.shown("hi") + ", " + Oracle.shown("p")
+                        + ", wettest, " + Oracle.shown("most") + ", "
+                        + Oracle.shown("wind") + ", " + Oracle.shown("storm") + ", words) FROM (" + months
+                        + ") AS m JOIN (" + words
+                        + ") AS w ON m.month = w.month ORDER BY m.month";
         List<String> lines = Oracle.lines(query);
         assertThat(lines).isNotEmpty();
         return lines;

@@ -28,6 +28,7 @@ import io.landfall.report.form.Roles;
 import io.landfall.report.quality.QualitySection;
 import io.landfall.report.recording.ChannelFigures.Extreme;
 import io.landfall.report.recording.RecordingQuery.Summary;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -159,7 +160,11 @@ public final class RecordingSummary implements Form {
 
     private static String shown(Duration duration) {
         long hours = duration.toHours();
-        String minutes = duration.toMinutesPart() + " min " + duration.toSecondsPart() + " s";
+        String seconds = BigDecimal.valueOf(duration.toSecondsPart())
+                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
+                .stripTrailingZeros()
+                .toPlainString();
+        String minutes = duration.toMinutesPart() + " min " + seconds + " s";
         return hours == 0 ? minutes : hours + " h " + minutes;
     }
 
