@@ -20,9 +20,14 @@ public final class Layout {
         return RAW + "/" + file.dataset() + "/" + date + "/" + file.key();
     }
 
-    /** The pointer that stands while a generation is on its way from claim to seal. */
+    /** The pointer that stands while a generation is on its way from landing to seal. */
     public static String queue(FileRef file) {
         return QUEUE + "/" + file.dataset() + "/" + file.key() + ".json";
+    }
+
+    /** The claim that reserves a generation for a version of a file, from arrival to seal. */
+    public static String claim(FileRef file) {
+        return QUEUE + "/" + file.dataset() + "/" + file.key() + ".claim";
     }
 
     /** Folder with all ledger entries of a dataset. */

@@ -22,13 +22,11 @@ public final class ClaimFile {
         this.hdfs = hdfs;
     }
 
-    /** What a claim says of the version that owns it. */
-    private record Version(long bytes, Instant modified) {}
+    /** What a claim says of the version that owns it; the name is for people. */
+    private record Claim(long bytes, Instant modified, String name) {}
 
-    /** The claim's place: beside the queue's pointers. */
-    static String claimPath(FileRef file) {
-        return Layout.queue(file).replaceAll("\\.json$", ".claim");
-    }
+    /** What tells one version of a file from another. */
+    private record Version(long bytes, Instant modified) {}
 
     /** Finds or makes the claim of this version. */
     public ClaimedFile claim(SettledFile settled) throws IOException {
@@ -53,11 +51,11 @@ public final class ClaimFile {
     }
 
     private boolean own(FileRef file, Version version) throws IOException {
-        byte[] claim = Json.bytes(version);
-        if (hdfs.writeNew(claimPath(file), claim)) {
+        byte[] claim = Json.bytes(new Claim(version.bytes(), version.modified(), file.name()));
+        if (hdfs.writeNew(Layout.claim(file), claim)) {
             return true;
         }
-        return hdfs.read(claimPath(file))
+        return hdfs.read(Layout.claim(file))
                 .map(there -> Arrays.equals(there, claim))
                 .orElse(false);
     }

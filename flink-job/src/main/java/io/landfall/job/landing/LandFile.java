@@ -56,8 +56,8 @@ public final class LandFile {
         return rawPath + "/original";
     }
 
-    /** What the queue's pointer says. */
-    public record QueuePointer(String manifest) {}
+    /** What the queue's pointer says; the name is for people. */
+    public record QueuePointer(String manifest, String name) {}
 
     /**
      * Lands the file.
@@ -212,7 +212,10 @@ public final class LandFile {
     }
 
     private Landed queued(String folder, Manifest manifest) throws IOException {
-        hdfs.write(Layout.queue(manifest.file()), Json.bytes(new QueuePointer(manifestPath(folder))));
+        hdfs.write(
+                Layout.queue(manifest.file()),
+                Json.bytes(
+                        new QueuePointer(manifestPath(folder), manifest.file().name())));
         return new Landed(manifest);
     }
 

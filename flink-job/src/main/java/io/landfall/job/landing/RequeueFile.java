@@ -34,7 +34,7 @@ public final class RequeueFile {
     }
 
     /** What a reprocess' claim says: unlike an arrival's, it names its command. */
-    private record Claim(long bytes, Instant modified, String command) {}
+    private record Claim(long bytes, Instant modified, String name, Optional<String> command) {}
 
     /** Why a file can't be queued again; for the person who asked. */
     public static final class NotPossibleException extends Exception {
@@ -64,8 +64,8 @@ public final class RequeueFile {
         LedgerEntry newest = newest(dataset, fileId);
         FileRef file = new FileRef(
                 dataset, fileId, newest.file().generation() + 1, newest.file().name());
-        byte[] claim = Json.bytes(new Claim(newest.bytes(), newest.modified(), commandId));
-        if (!hdfs.writeNew(ClaimFile.claimPath(file), claim) && !isClaimOf(file, commandId)) {
+        byte[] claim = Json.bytes(new Claim(newest.bytes(), newest.modified(), file.name(), Optional.of(commandId)));
+        if (!hdfs.writeNew(Layout.claim(file), claim) && !isClaimOf(file, commandId)) {
             throw new NotPossibleException(
                     newest.file().name() + " is on its way right now; try again when it is done");
         }
@@ -132,8 +132,8 @@ public final class RequeueFile {
     }
 
     private boolean isClaimOf(FileRef file, String commandId) throws IOException {
-        return hdfs.read(ClaimFile.claimPath(file))
-                .map(json -> commandId.equals(Json.read(json, Claim.class).command()))
+        return hdfs.read(Layout.claim(file))
+                .map(json -> Json.read(json, Claim.class).command().equals(Optional.of(commandId)))
                 .orElse(false);
     }
 

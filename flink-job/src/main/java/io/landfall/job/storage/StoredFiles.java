@@ -47,7 +47,7 @@ public final class StoredFiles {
     /** Takes a closed generation out of the queue. */
     public void leaveQueue(FileRef file) throws IOException {
         hdfs.delete(Layout.queue(file));
-        hdfs.delete(Layout.queue(file).replaceAll("\\.json$", ".claim"));
+        hdfs.delete(Layout.claim(file));
     }
 
     /** A manifest. */

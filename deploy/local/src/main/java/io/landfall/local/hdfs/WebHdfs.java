@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads HDFS over plain HTTP, so that the command line needs no Hadoop client. Paths are relative to Landfall's root. */
 public final class WebHdfs {
@@ -61,11 +62,19 @@ public final class WebHdfs {
 
     /** The text of a file. */
     public String read(String path) throws IOException, InterruptedException {
+        return find(path).orElseThrow(() -> new IOException("HDFS has no " + path));
+    }
+
+    /** The text of a file that may be gone. */
+    public Optional<String> find(String path) throws IOException, InterruptedException {
         LocalHttp.Answer answer = http.get(address(path, "OPEN"));
+        if (answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
         if (!answer.isOk()) {
             throw new IOException("HDFS can't read " + path + ": status " + answer.status());
         }
-        return answer.body();
+        return Optional.of(answer.body());
     }
 
     /** The address that lists a folder in a browser. */

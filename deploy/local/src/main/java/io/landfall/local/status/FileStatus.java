@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param fileId its id
  * @param generation which content under its name
  * @param name what its sender called it
- * @param stage {@code queued} while it is on its way, then {@code sealed} or {@code failed}
+ * @param stage {@code arrived} while it is copied, {@code landed} while its rows are worked on, then {@code sealed} or
+ *     {@code failed}
  * @param rows all rows, once it is sealed
  * @param message why it failed
  */

@@ -1,6 +1,5 @@
 package io.landfall.local.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
@@ -20,6 +19,9 @@ import java.util.regex.Pattern;
 /** Reads from HDFS what became of each file: the ledger for files that are done, the queue for those on their way. */
 public final class LedgerReader {
     private static final Pattern KEY = Pattern.compile("([0-9a-f]{16})-g([1-9]\\d{0,8})\\.json");
+    private static final Pattern ON_ITS_WAY = Pattern.compile("([0-9a-f]{16})-g([1-9]\\d{0,8})\\.(claim|json)");
+    private static final String ARRIVED = "arrived";
+    private static final String LANDED = "landed";
 
     private final WebHdfs hdfs;
 
@@ -35,9 +37,8 @@ public final class LedgerReader {
             keep(newest, status(entry));
         }
         for (WebHdfs.Entry dataset : hdfs.list(Layout.QUEUE)) {
-            for (WebHdfs.Entry pointer : hdfs.list(Layout.QUEUE + "/" + dataset.name())) {
-                Optional<FileStatus> queued = queued(dataset.name(), pointer);
-                queued.ifPresent(status -> keep(newest, status));
+            for (WebHdfs.Entry file : hdfs.list(Layout.QUEUE + "/" + dataset.name())) {
+                onItsWay(dataset.name(), file).ifPresent(status -> keep(newest, status));
             }
         }
         return newest.values().stream()
@@ -73,27 +74,25 @@ public final class LedgerReader {
         }
     }
 
-    private Optional<FileStatus> queued(String dataset, WebHdfs.Entry pointer)
-            throws IOException, InterruptedException {
-        Matcher key = KEY.matcher(pointer.name());
+    /** What a claim or a pointer in the queue says, unless its file was closed meanwhile. */
+    private Optional<FileStatus> onItsWay(String dataset, WebHdfs.Entry file) throws IOException, InterruptedException {
+        Matcher key = ON_ITS_WAY.matcher(file.name());
         if (!key.matches()) {
             return Optional.empty();
         }
-        String fileId = key.group(1);
-        String name = nameIn(hdfs.read(Layout.QUEUE + "/" + dataset + "/" + pointer.name()));
+        Optional<String> json = hdfs.find(Layout.QUEUE + "/" + dataset + "/" + file.name());
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = Json.mapper().readTree(json.get()).path("name").asText(key.group(1));
         return Optional.of(new FileStatus(
                 dataset,
-                fileId,
+                key.group(1),
                 Integer.parseInt(key.group(2)),
-                name.isEmpty() ? fileId : name,
-                "queued",
+                name,
+                key.group(3).equals("claim") ? ARRIVED : LANDED,
                 Optional.empty(),
                 Optional.empty()));
-    }
-
-    private static String nameIn(String pointer) throws IOException {
-        JsonNode json = Json.mapper().readTree(pointer);
-        return json.path("file").path("name").asText(json.path("name").asText());
     }
 
     private static FileStatus status(LedgerEntry entry) {
@@ -107,7 +106,13 @@ public final class LedgerReader {
                 entry.failure().map(LedgerEntry.Failure::message));
     }
 
+    /** Keeps the newer generation, and of one generation the later stage. */
     private static void keep(Map<String, FileStatus> newest, FileStatus status) {
-        newest.merge(status.fileId(), status, (one, other) -> one.generation() >= other.generation() ? one : other);
+        newest.merge(status.fileId(), status, (known, other) -> {
+            boolean isLater = other.generation() > known.generation()
+                    || (other.generation() == known.generation()
+                            && known.stage().equals(ARRIVED));
+            return isLater ? other : known;
+        });
     }
 }

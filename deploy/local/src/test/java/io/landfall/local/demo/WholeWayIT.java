@@ -16,6 +16,7 @@ import io.landfall.contract.settings.Setting;
 import io.landfall.local.LocalCluster;
 import io.landfall.local.LocalCluster.Said;
 import io.landfall.local.http.LocalHttp;
+import io.landfall.local.status.FileStatus;
 import io.landfall.local.status.LedgerReader;
 import java.io.IOException;
 import java.net.URI;
@@ -163,6 +164,10 @@ class WholeWayIT {
                         && progress.file().fileId().equals(fileId));
         cluster.kill("taskmanager");
         assertThat(ledger()).noneMatch(entry -> entry.file().fileId().equals(fileId));
+        assertThat(cluster.status().files())
+                .filteredOn(file -> file.name().equals(name))
+                .extracting(FileStatus::stage)
+                .containsExactly("landed");
         Said up = cluster.command("up");
         assertThat(up.exitCode()).as(up.toString()).isZero();
 

@@ -32,10 +32,10 @@ class StatusPageTest {
     @Test
     void keepsAStrangersNameOnOneLine() {
         FileStatus evil =
-                new FileStatus("weather", "00", 1, "a\n\u001b[2Jb", "queued", Optional.empty(), Optional.empty());
+                new FileStatus("weather", "00", 1, "a\n\u001b[2Jb", "landed", Optional.empty(), Optional.empty());
 
         assertThat(new StatusPage(terminal, NOW).files(List.of(evil)))
-                .containsExactly("  weather/a\uFFFD\uFFFD[2Jb  queued");
+                .containsExactly("  weather/a\uFFFD\uFFFD[2Jb  landed");
     }
 
     @Test
