@@ -186,6 +186,10 @@ class PipelineTest {
         LedgerEntry second = closed("climate-hourly", "normals.csv", 2);
         assertThat(second.rows()).isEqualTo(new RowCounts(8759, 8759, 0, 0));
         assertThat(second.supersedes()).contains(1);
+        assertSameRows(
+                "SELECT date::TIMESTAMP, pressure::DECIMAL(6,1), temperature::DECIMAL(5,1), wind::DECIMAL(5,1),"
+                        + " row_number() OVER () FROM read_csv('" + sample + "', all_varchar=true, parallel=false)",
+                "SELECT * EXCLUDE (_file_id, _generation, _row), _row FROM " + parquet(second, Part.Kind.CURATED));
     }
 
     @Test

@@ -86,6 +86,7 @@ class ClimateSummaryTest {
     void showsInTheDocxWhatAnOracleFindsInTheCsv() throws Exception {
         Ready report = ready(new ReportRequest.OfFile(WEATHER));
         assertThat(Documents.docx(document(report, "docx")))
+                .contains(overall("Seattle"), overall("New York"))
                 .containsSubsequence(oracle("Seattle", WHOLE_FROM, WHOLE_TO))
                 .containsSubsequence(oracle("New York", WHOLE_FROM, WHOLE_TO));
     }
@@ -93,6 +94,8 @@ class ClimateSummaryTest {
     @Test
     void showsInTheWorkbookWhatAnOracleFindsInTheCsv() throws Exception {
         Ready report = ready(new ReportRequest.OfFile(WEATHER));
+        assertThat(Documents.xlsx(document(report, "xlsx"), "All stations"))
+                .contains(overall("Seattle"), overall("New York"));
         assertThat(Documents.xlsx(document(report, "xlsx"), "Seattle"))
                 .containsSubsequence(oracle("Seattle", WHOLE_FROM, WHOLE_TO));
         assertThat(Documents.xlsx(document(report, "xlsx"), "New York"))
@@ -271,7 +274,22 @@ class ClimateSummaryTest {
 
     /** One line a month, as the report shows it. Means are rounded in whole tenths, so that no floating point enters. */
     private static List<String> oracle(String station, LocalDate from, LocalDate to) throws SQLException {
-        String tenths = "SELECT date::DATE AS day, strftime(date::DATE, '%Y-%m') AS month,"
+        String daysOfMonth = "datediff('day', greatest(date_trunc('month', min(day)), DATE '" + from + "'),"
+                + " least(last_day(min(day)), DATE '" + to + "')) + 1";
+        return oracle(station, from, to, "strftime(date::DATE, '%Y-%m')", daysOfMonth);
+    }
+
+    /** The line of a station over the whole time. */
+    private static String overall(String station) throws SQLException {
+        String days = "datediff('day', DATE '" + WHOLE_FROM + "', DATE '" + WHOLE_TO + "') + 1";
+        List<String> lines = oracle(station, WHOLE_FROM, WHOLE_TO, "'" + station + "'", days);
+        assertThat(lines).hasSize(1);
+        return lines.get(0);
+    }
+
+    private static List<String> oracle(String station, LocalDate from, LocalDate to, String line, String calendarDays)
+            throws SQLException {
+        String tenths = "SELECT date::DATE AS day, " + line + " AS month,"
                 + " (precipitation::DECIMAL(9,1) * 10)::BIGINT AS p, (temp_max::DECIMAL(9,1) * 10)::BIGINT AS hi,"
                 + " (temp_min::DECIMAL(9,1) * 10)::BIGINT AS lo, (wind::DECIMAL(9,1) * 10)::BIGINT AS w, weather"
                 + " FROM read_csv('" + Warehouse.DAILY_CSV + "', all_varchar = true)"
@@ -279,8 +297,7 @@ class ClimateSummaryTest {
         String words = "SELECT month, string_agg(weather || ' ' || n, ', ' ORDER BY n DESC, weather) AS words FROM"
                 + " (SELECT month, weather, count(DISTINCT day) AS n FROM t GROUP BY ALL) GROUP BY month";
         String months = "SELECT month, count(DISTINCT day) AS days,"
-                + " datediff('day', greatest(date_trunc('month', min(day)), DATE '" + from + "'),"
-                + " least(last_day(min(day)), DATE '" + to + "')) + 1 - count(DISTINCT day) AS missing,"
+                + " " + calendarDays + " - count(DISTINCT day) AS missing,"
                 + " " + Oracle.mean("sum(hi + lo)", "2 * count(*)")
                 + " AS mean, min(lo) AS lo, max(hi) AS hi, sum(p) AS p,"
                 + " (SELECT day FROM t AS d WHERE d.month = t.month ORDER BY p DESC, day LIMIT 1) AS wettest,"
