@@ -13,6 +13,7 @@ import io.landfall.local.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A whole Landfall for a test: real processes, started by the same commands as an operator's, on free ports, with its
@@ -29,6 +31,10 @@ import java.util.TreeMap;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Home HOME = new Home(Path.of("../.."));
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
     private final Map<String, String> environment;
 
@@ -117,10 +123,21 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
+    /**
+     * A port below those that the system gives to outgoing connections: whoever knocks at such a port before its server
+     * listens can be connected with itself.
+     */
     private static int freePort(List<ServerSocket> sockets) throws IOException {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        return socket.getLocalPort();
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            try {
+                sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                return port;
+            } catch (BindException e) {
+                continue; // somebody has it: take the next
+            }
+        }
+        throw new IOException("no port is free from " + FIRST_PORT + " on");
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -161,6 +161,7 @@ public final class LandfallSystem {
                 .environment(settings.forParts())
                 .listens(settings.port(Setting.PORT_TASKMANAGER_RPC), settings.port(Setting.PORT_TASKMANAGER_DATA))
                 .prepare(() -> cluster.writeConfiguration(defaults.folder("taskmanager")))
+                .after("jobmanager")
                 .readyWhen(process -> flink().checkTaskManager(resourceId), START)
                 .build();
     }
