@@ -130,14 +130,20 @@ public final class LocalCluster implements AutoCloseable {
     private static int freePort(List<ServerSocket> sockets) throws IOException {
         for (int tries = 0; tries < PORTS; tries++) {
             int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-            try {
-                sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+            if (takes(port, sockets)) {
                 return port;
-            } catch (BindException e) {
-                continue; // somebody has it: take the next
             }
         }
         throw new IOException("no port is free from " + FIRST_PORT + " on");
+    }
+
+    private static boolean takes(int port, List<ServerSocket> sockets) throws IOException {
+        try {
+            sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (BindException e) {
+            return false; // somebody has it
+        }
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
