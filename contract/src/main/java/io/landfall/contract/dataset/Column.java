@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param allowed the only permitted values, in the file's spelling; empty: any
  * @param unit unit of measure for people, such as {@code km/h}
  * @param title what a report calls the column; the source name unless declared ({@code businessName})
+ * @param presence what a file without the column means
+ * @param position number of the field in the file, from 1, for columns that go by position; 0: it goes by name
+ * @param minimumFrom parameter of a companion that is the smallest permitted number
+ * @param maximumFrom parameter of a companion that is the largest permitted number
  */
 public record Column(
         String name,
@@ -28,10 +32,53 @@ public record Column(
         Optional<BigDecimal> maximum,
         List<String> allowed,
         Optional<String> unit,
-        String title) {
+        String title,
+        Presence presence,
+        int position,
+        Optional<String> minimumFrom,
+        Optional<String> maximumFrom) {
 
     /** Copies the list. */
     public Column {
         allowed = List.copyOf(allowed);
+    }
+
+    /** A column that goes by name. */
+    public Column(
+            String name,
+            String source,
+            ColumnType type,
+            boolean required,
+            Optional<String> pattern,
+            Optional<BigDecimal> minimum,
+            Optional<BigDecimal> maximum,
+            List<String> allowed,
+            Optional<String> unit,
+            String title) {
+        this(
+                name,
+                source,
+                type,
+                required,
+                pattern,
+                minimum,
+                maximum,
+                allowed,
+                unit,
+                title,
+                required ? Presence.MANDATORY : Presence.OPTIONAL,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a file without the column means. */
+    public enum Presence {
+        /** The file fails, and its sender reads which columns are missing. */
+        MANDATORY,
+        /** It is told, and the column is empty. */
+        DESIRABLE,
+        /** The column is empty. */
+        OPTIONAL
     }
 }

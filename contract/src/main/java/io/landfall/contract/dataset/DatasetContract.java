@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param title name for people
  * @param version the contract's version
  * @param sha256 hash of the document's bytes in hex: the identity of the rules that a file was judged by
- * @param filePattern glob (java.nio syntax) that a file's path below {@code inbox/<dataset>/} must match
+ * @param arrival which files are taken, what comes with them, and what becomes of them
+ * @param format what the files are
+ * @param sheet name of the sheet that is read, or its number from 1; the first unless declared
  * @param csv how the files are written
  * @param columns declared columns in their order in Parquet
+ * @param fileRules what must hold for a file as a whole
  * @param preprocess steps between validation and storage
  * @param report the report that the dataset's files get
  */
@@ -22,9 +25,12 @@ public record DatasetContract(
         String title,
         String version,
         String sha256,
-        String filePattern,
+        ArrivalRules arrival,
+        FileFormat format,
+        Optional<String> sheet,
         CsvDialect csv,
         List<Column> columns,
+        FileRules fileRules,
         List<PreprocessStep> preprocess,
         Optional<ReportBinding> report) {
 

@@ -50,9 +50,12 @@ final class DeclaredContract {
                 document.root().path("name").asText(id),
                 document.root().path("version").asText(),
                 sha256,
-                filePattern,
+                ArrivalRules.of(filePattern),
+                FileFormat.CSV,
+                Optional.empty(),
                 csv,
                 columns,
+                FileRules.NONE,
                 steps,
                 report);
     }

@@ -32,11 +32,11 @@ final class DeclaredDialect {
         char quote = sign("quote", standard.quote());
         char decimalSeparator = sign("decimalSeparator", standard.decimalSeparator());
         checkSigns(delimiter, quote, decimalSeparator);
-        return new CsvDialect(
+        return CsvDialect.of(
                 charset(standard.charset()),
                 delimiter,
                 quote,
-                document.at(place.appendProperty("skipLines")).asInt(standard.skipLines()),
+                document.at(place.appendProperty("skipLines")).asInt(standard.header().skipLines()),
                 decimalSeparator,
                 nullWords());
     }

@@ -11,8 +11,23 @@ import java.util.Optional;
 /** What events carry, one record a type. The JSON Schema of each lies beside it as {@code schema/event/<type>.json}. */
 public sealed interface EventData {
 
-    /** See {@link EventType#FILE_ARRIVED}. */
-    record FileArrived(FileRef file, long bytes, Instant modified) implements EventData {}
+    /**
+     * See {@link EventType#FILE_ARRIVED}.
+     *
+     * @param file the generation; of a waiting file the one that it will most likely get
+     * @param state whether it is taken
+     * @param waitingFor what is missing, for people; empty when it is taken
+     */
+    record FileArrived(FileRef file, long bytes, Instant modified, ArrivalState state, Optional<String> waitingFor)
+            implements EventData {}
+
+    /** Whether an arrived file is taken. */
+    enum ArrivalState {
+        /** It is whole, and a generation was claimed for it. */
+        WHOLE,
+        /** It stands still but is not whole, or something that belongs to it is missing. */
+        WAITING
+    }
 
     /**
      * See {@link EventType#FILE_LANDED}.
@@ -29,8 +44,10 @@ public sealed interface EventData {
      * See {@link EventType#FILE_VALIDATED}.
      *
      * @param rejectsByRule quarantined rows by the first rule that each broke
+     * @param notes what its sender should read although the file is taken, such as missing desirable columns
      */
-    record FileValidated(FileRef file, RowCounts rows, Map<String, Long> rejectsByRule) implements EventData {}
+    record FileValidated(FileRef file, RowCounts rows, Map<String, Long> rejectsByRule, List<String> notes)
+            implements EventData {}
 
     /**
      * See {@link EventType#FILE_PREPROCESSED}.
@@ -63,6 +80,14 @@ public sealed interface EventData {
      * @param message what its sender should read
      */
     record FileFailed(FileRef file, String stage, String reason, String message) implements EventData {}
+
+    /**
+     * See {@link EventType#FILE_CLEARED}.
+     *
+     * @param action {@code archived} or {@code deleted}
+     * @param detail where it went, or why it stayed, for people
+     */
+    record FileCleared(FileRef file, String action, String detail) implements EventData {}
 
     /**
      * See {@link EventType#MOUNT}.

@@ -16,7 +16,9 @@ public enum EventType {
     FILE_PREPROCESSED("landfall.file.preprocessed", 50, EventData.FilePreprocessed.class),
     /** Its rows balance, and its ledger entry is written. */
     FILE_SEALED("landfall.file.sealed", 60, EventData.FileSealed.class),
-    /** It can't be processed. */
+    /** By its contract it left the inbox after its seal. */
+    FILE_CLEARED("landfall.file.cleared", 65, EventData.FileCleared.class),
+    /** It can't be processed, or its content was stored before. */
     FILE_FAILED("landfall.file.failed", 90, EventData.FileFailed.class),
     /** The inbox's mount changed its state. */
     MOUNT("landfall.mount", 0, EventData.MountChanged.class),

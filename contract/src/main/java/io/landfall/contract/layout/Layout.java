@@ -13,6 +13,9 @@ public final class Layout {
     /** Folder of the ledger. */
     public static final String LEDGER = "ledger";
 
+    /** Stands in place of a dataset for files in the inbox that no contract claims; no contract may bear this name. */
+    public static final String NO_DATASET = "no-dataset";
+
     private Layout() {}
 
     /** Folder of one landed generation; the date is the day (UTC) on which the file was last changed. */
@@ -42,12 +45,27 @@ public final class Layout {
 
     /** The part with the good rows of a range. */
     public static String curated(FileRef file, LocalDate date, int range) {
-        return "curated/" + file.dataset() + "/" + date + "/" + part(file, range);
+        return "curated/" + file.dataset() + "/" + date + "/" + part(file, range, ".parquet");
     }
 
     /** The part with the bad rows of a range. */
     public static String quarantine(FileRef file, LocalDate date, int range) {
-        return "quarantine/" + file.dataset() + "/" + date + "/" + part(file, range);
+        return "quarantine/" + file.dataset() + "/" + date + "/" + part(file, range, ".parquet");
+    }
+
+    /** A part of good rows of a file that failed as a whole: it lies beside the bad ones. */
+    public static String held(FileRef file, LocalDate date, int range) {
+        return "quarantine/" + file.dataset() + "/" + date + "/" + part(file, range, ".held.parquet");
+    }
+
+    /** Which generation holds this content. */
+    public static String content(String dataset, String sha256) {
+        return "content/" + dataset + "/" + sha256 + ".json";
+    }
+
+    /** The marker that stands while a dataset is paused. */
+    public static String pause(String dataset) {
+        return "control/paused/" + dataset + ".json";
     }
 
     /** The copy of a contract's document that files were judged by. */
@@ -55,7 +73,7 @@ public final class Layout {
         return "contracts/" + dataset + "/" + sha256 + ".odcs.yaml";
     }
 
-    private static String part(FileRef file, int range) {
-        return "%s-r%05d.parquet".formatted(file.key(), range);
+    private static String part(FileRef file, int range, String suffix) {
+        return "%s-r%05d%s".formatted(file.key(), range, suffix);
     }
 }

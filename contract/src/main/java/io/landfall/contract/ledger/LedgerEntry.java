@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param ranges results of all ranges, in order, with their parts
  * @param timings when each stage was done: arrived, landed, sealed
  * @param supersedes the generation whose rows stop counting
+ * @param notes what its sender should read although nothing failed
+ * @param companions files that came with it
+ * @param duplicateOf generation ({@code <fileId>-g<generation>}) that holds the same content, of a duplicate
  */
 public record LedgerEntry(
         FileRef file,
@@ -39,13 +42,18 @@ public record LedgerEntry(
         Map<String, Long> rejectsByRule,
         List<RangeResult> ranges,
         Map<String, Instant> timings,
-        Optional<Integer> supersedes) {
+        Optional<Integer> supersedes,
+        List<String> notes,
+        List<KeptCompanion> companions,
+        Optional<String> duplicateOf) {
 
     /** Copies the collections. */
     public LedgerEntry {
         rejectsByRule = Map.copyOf(rejectsByRule);
         ranges = List.copyOf(ranges);
         timings = Map.copyOf(timings);
+        notes = List.copyOf(notes);
+        companions = List.copyOf(companions);
     }
 
     /** Whether a generation's rows count. */
@@ -53,7 +61,9 @@ public record LedgerEntry(
         /** All rows are accounted for. */
         SEALED,
         /** The file as a whole could not be processed; none of its rows count. */
-        FAILED
+        FAILED,
+        /** Its very content was stored before; nothing of it is stored again, and what was stored counts on. */
+        DUPLICATE
     }
 
     /**

@@ -18,6 +18,8 @@ public record Part(Kind kind, String path, long rows, long bytes) {
          * Bad rows: {@code _file_id}, {@code _generation}, {@code _row}, {@code line}, {@code column}, {@code rule},
          * {@code value}, {@code reason}, {@code raw}; one row for each bad row, told by the first rule that it broke.
          */
-        QUARANTINE
+        QUARANTINE,
+        /** Good rows of a file that failed as a whole: as {@link #CURATED}, kept beside the bad ones; they don't count. */
+        HELD
     }
 }

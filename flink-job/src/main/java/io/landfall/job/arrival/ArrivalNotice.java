@@ -5,12 +5,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.landfall.contract.event.EventData.MountState;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.util.Collector;
 
 /** What the watch over the inbox has to tell. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "notice")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ArrivalNotice.SettledFile.class, name = "settled"),
+    @JsonSubTypes.Type(value = ArrivalNotice.WaitingFile.class, name = "waiting"),
     @JsonSubTypes.Type(value = ArrivalNotice.MountSeen.class, name = "mount")
 })
 public sealed interface ArrivalNotice extends Serializable {
@@ -22,16 +25,63 @@ public sealed interface ArrivalNotice extends Serializable {
         }
     }
 
+    /** Hands on the notice if it is of a waiting file. */
+    default void waiting(Collector<WaitingFile> out) {
+        if (this instanceof WaitingFile file) {
+            out.collect(file);
+        }
+    }
+
     /**
-     * A file whose size and time have stood still. Dataset, name, size and time name a version of it.
+     * A file whose size and time have stood still, and that nothing says is not whole. Dataset, name, size, time and
+     * companions name a version of it.
      *
-     * @param dataset its dataset
-     * @param name path below {@code inbox/<dataset>/}, with {@code /}; a stranger's text
+     * @param dataset its dataset; {@link io.landfall.contract.layout.Layout#NO_DATASET} if no contract claims it
+     * @param name path below {@code inbox/<dataset>/}, or below the inbox if no contract claims it, with {@code /}; a
+     *     stranger's text
      * @param bytes length
      * @param modified time of its last change
      * @param settledAt when it was found to be whole
+     * @param checksum what its sidecar file says, as {@code sha256:<hex>} or {@code md5:<hex>}
+     * @param companions files that came with it, in the contract's order
      */
-    record SettledFile(String dataset, String name, long bytes, Instant modified, Instant settledAt)
+    record SettledFile(
+            String dataset,
+            String name,
+            long bytes,
+            Instant modified,
+            Instant settledAt,
+            Optional<String> checksum,
+            List<CompanionFile> companions)
+            implements ArrivalNotice {
+
+        /** Copies the list. */
+        public SettledFile {
+            companions = List.copyOf(companions);
+        }
+    }
+
+    /**
+     * A companion as it lies in the inbox.
+     *
+     * @param companion what the contract calls it
+     * @param name path below {@code inbox/<dataset>/}; a stranger's text
+     * @param bytes length
+     * @param modified time of its last change
+     */
+    record CompanionFile(String companion, String name, long bytes, Instant modified) implements Serializable {}
+
+    /**
+     * A file that stands still and is not taken yet. Told once for each version and reason.
+     *
+     * @param dataset its dataset
+     * @param name path below {@code inbox/<dataset>/}
+     * @param bytes length
+     * @param modified time of its last change
+     * @param reason what is missing, for people
+     * @param seenAt when it was seen
+     */
+    record WaitingFile(String dataset, String name, long bytes, Instant modified, String reason, Instant seenAt)
             implements ArrivalNotice {}
 
     /**

@@ -64,7 +64,7 @@ public final class Arrivals {
             known.put(key, new Known(version, now, false));
         } else if (!before.told() && !now.isBefore(before.since().plus(settle))) {
             known.put(key, new Known(version, before.since(), true));
-            notices.add(new SettledFile(file.dataset(), file.name(), file.bytes(), file.modified(), now));
+            notices.add(new SettledFile(file.dataset(), file.name(), file.bytes(), file.modified(), now, java.util.Optional.empty(), List.of()));
         }
     }
 

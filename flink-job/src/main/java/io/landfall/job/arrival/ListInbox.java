@@ -37,7 +37,8 @@ public final class ListInbox {
                 .forEach((dataset, entry) -> patterns.put(
                         dataset,
                         FileSystems.getDefault()
-                                .getPathMatcher("glob:" + entry.contract().filePattern())));
+                                .getPathMatcher(
+                                        "glob:" + entry.contract().arrival().include().get(0))));
     }
 
     /** Looks once. */

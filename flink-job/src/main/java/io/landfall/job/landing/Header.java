@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.job.format.UnreadableFileException;
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;

@@ -1,8 +1,10 @@
 package io.landfall.job.landing;
 
+import io.landfall.job.format.UnreadableFileException;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.job.config.Contracts;
@@ -120,6 +122,35 @@ public final class LandFile {
                     contract.version(),
                     contract.sha256(),
                     rawPath,
+                    e.reason(),
+                    e.explanation());
+        }
+    }
+
+    /**
+     * Lands a generation whose bytes an earlier one brought to HDFS, under the contract of now.
+     *
+     * @param earlier the ledger's entry on the generation that has the raw copy
+     */
+    LandingOutcome again(FileRef file, LedgerEntry earlier, Contracts.Entry entry) throws IOException {
+        ClaimedFile claimed = new ClaimedFile(file, earlier.bytes(), earlier.modified(), clock.instant(), false);
+        RecordScanner scanner = new RecordScanner(entry.contract().csv(), settings.rangeBytes());
+        try {
+            try (InputStream in = hdfs.open(contentPath(earlier.rawPath()))) {
+                byte[] block = new byte[BLOCK];
+                for (int length = in.read(block); length >= 0; length = in.read(block)) {
+                    scanner.scan(block, 0, length);
+                }
+            }
+            String folder = Layout.raw(file, claimed.date());
+            return commit(claimed, folder, earlier.rawPath(), entry, earlier.sha256(), scanner);
+        } catch (UnreadableFileException e) {
+            return refused(
+                    claimed,
+                    earlier.sha256(),
+                    entry.contract().version(),
+                    entry.contract().sha256(),
+                    earlier.rawPath(),
                     e.reason(),
                     e.explanation());
         }

@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventData.FileArrived;
 import io.landfall.contract.event.EventData.FileLanded;
 import io.landfall.contract.event.StageEvent;
@@ -9,6 +10,7 @@ import io.landfall.job.config.JobSettings;
 import io.landfall.job.landing.LandingOutcome.Landed;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
 import org.apache.flink.util.Collector;
 
@@ -38,8 +40,7 @@ public final class Landing {
     /** Queues closed files again, on command. */
     public static RequeueFile requeue(JobSettings settings, Contracts contracts) throws IOException {
         Hdfs hdfs = Hdfs.connect(settings.hdfs());
-        Clock clock = Clock.systemUTC();
-        return new RequeueFile(settings, contracts, hdfs, new LandFile(settings, contracts, hdfs, clock), clock);
+        return new RequeueFile(contracts, hdfs, new LandFile(settings, contracts, hdfs, Clock.systemUTC()));
     }
 
     /** The event of a claimed file. */
@@ -47,7 +48,8 @@ public final class Landing {
         return StageEvent.ofFile(
                 claimed.file(),
                 claimed.arrivedAt(),
-                new FileArrived(claimed.file(), claimed.bytes(), claimed.modified()));
+                new FileArrived(
+                        claimed.file(), claimed.bytes(), claimed.modified(), ArrivalState.WHOLE, Optional.empty()));
     }
 
     /** The event of a landed file; other outcomes are told by sealing. */

@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.job.format.UnreadableFileException;
 import io.landfall.contract.dataset.CsvDialect;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RecordScanner {
     RecordScanner(CsvDialect dialect, long rangeBytes) {
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
-        this.linesToSkip = dialect.skipLines();
+        this.linesToSkip = dialect.header().skipLines();
         this.byteOrderMark = dialect.charset().equalsIgnoreCase("UTF-8") ? UTF_8_MARK : new byte[0];
         this.rangeBytes = rangeBytes;
     }

@@ -5,10 +5,7 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.job.config.Contracts;
-import io.landfall.job.config.JobSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,20 +14,14 @@ import java.util.Optional;
  * generation. The same command always gives the same generation.
  */
 public final class RequeueFile {
-    private static final int BLOCK = 1 << 20;
-
-    private final JobSettings settings;
     private final Contracts contracts;
     private final Hdfs hdfs;
     private final LandFile landing;
-    private final Clock clock;
 
-    RequeueFile(JobSettings settings, Contracts contracts, Hdfs hdfs, LandFile landing, Clock clock) {
-        this.settings = settings;
+    RequeueFile(Contracts contracts, Hdfs hdfs, LandFile landing) {
         this.contracts = contracts;
         this.hdfs = hdfs;
         this.landing = landing;
-        this.clock = clock;
     }
 
     /** What a reprocess' claim says: unlike an arrival's, it names its command. */
@@ -70,7 +61,7 @@ public final class RequeueFile {
                     newest.file().name() + " is on its way right now; try again when it is done");
         }
         hdfs.writeNew(receipt(commandId), Json.bytes(file));
-        return land(file, newest, contract.get());
+        return landing.again(file, newest, contract.get());
     }
 
     private LandingOutcome again(FileRef file, Contracts.Entry contract, String commandId)
@@ -82,31 +73,7 @@ public final class RequeueFile {
         LedgerEntry entry = entry(earlier)
                 .orElseThrow(
                         () -> new NotPossibleException("the ledger lost what command " + commandId + " refers to"));
-        return land(file, entry, contract);
-    }
-
-    private LandingOutcome land(FileRef file, LedgerEntry earlier, Contracts.Entry entry) throws IOException {
-        ClaimedFile claimed = new ClaimedFile(file, earlier.bytes(), earlier.modified(), clock.instant(), false);
-        RecordScanner scanner = new RecordScanner(entry.contract().csv(), settings.rangeBytes());
-        try {
-            try (InputStream in = hdfs.open(LandFile.contentPath(earlier.rawPath()))) {
-                byte[] block = new byte[BLOCK];
-                for (int length = in.read(block); length >= 0; length = in.read(block)) {
-                    scanner.scan(block, 0, length);
-                }
-            }
-            String folder = Layout.raw(file, claimed.date());
-            return landing.commit(claimed, folder, earlier.rawPath(), entry, earlier.sha256(), scanner);
-        } catch (UnreadableFileException e) {
-            return LandFile.refused(
-                    claimed,
-                    earlier.sha256(),
-                    entry.contract().version(),
-                    entry.contract().sha256(),
-                    earlier.rawPath(),
-                    e.reason(),
-                    e.explanation());
-        }
+        return landing.again(file, entry, contract);
     }
 
     /** The newest generation that the ledger has the last word on. */

@@ -66,7 +66,10 @@ final class Ledger {
                 rejects,
                 results,
                 timings(manifest.arrivedAt(), Optional.of(manifest.landedAt())),
-                stored.sealedBefore(manifest.file()))));
+                stored.sealedBefore(manifest.file()),
+                List.of(),
+                List.of(),
+                Optional.empty())));
     }
 
     /** Closes a file that can't be processed. */
@@ -85,6 +88,9 @@ final class Ledger {
                 Map.of(),
                 List.of(),
                 timings(refused.claimed().arrivedAt(), Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 Optional.empty())));
     }
 

@@ -31,7 +31,7 @@ final class StageEvents {
                     file, time, new FileFailed(file, failure.stage(), failure.reason(), failure.message())));
         }
         return List.of(
-                StageEvent.ofFile(file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule())),
+                StageEvent.ofFile(file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule(), entry.notes())),
                 StageEvent.ofFile(
                         file,
                         time,
