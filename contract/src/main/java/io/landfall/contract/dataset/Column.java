@@ -1,8 +1,12 @@
 package io.landfall.contract.dataset;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One declared column: its clean name, what it is called in the file, its type, and the rules that each value must hold.
@@ -38,6 +42,8 @@ public record Column(
         Optional<String> minimumFrom,
         Optional<String> maximumFrom) {
 
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
+
     /** Copies the list. */
     public Column {
         allowed = List.copyOf(allowed);
@@ -70,6 +76,42 @@ public record Column(
                 0,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * The column with the limits that a file's parameters set; a limit of the contract's own holds as well.
+     *
+     * @param parameters values by {@code <companion>.<key>}; those that are no numbers set no limit
+     */
+    public Column limitedBy(Map<String, String> parameters) {
+        Optional<BigDecimal> least = number(parameters, minimumFrom);
+        Optional<BigDecimal> most = number(parameters, maximumFrom);
+        return new Column(
+                name,
+                source,
+                type,
+                required,
+                pattern,
+                tighter(minimum, least, Comparator.naturalOrder()),
+                tighter(maximum, most, Comparator.reverseOrder()),
+                allowed,
+                unit,
+                title,
+                presence,
+                position,
+                minimumFrom,
+                maximumFrom);
+    }
+
+    private static Optional<BigDecimal> number(Map<String, String> parameters, Optional<String> key) {
+        return key.map(name -> parameters.getOrDefault(name, ""))
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(BigDecimal::new);
+    }
+
+    private static Optional<BigDecimal> tighter(
+            Optional<BigDecimal> one, Optional<BigDecimal> other, Comparator<BigDecimal> order) {
+        return Stream.concat(one.stream(), other.stream()).max(order);
     }
 
     /** What a file without the column means. */
