@@ -1,5 +1,9 @@
 package io.landfall.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.RowCounts;
 import java.time.Instant;
@@ -19,7 +23,19 @@ public sealed interface EventData {
      * @param waitingFor what is missing, for people; empty when it is taken
      */
     record FileArrived(FileRef file, long bytes, Instant modified, ArrivalState state, Optional<String> waitingFor)
-            implements EventData {}
+            implements EventData {
+
+        /** Reads events of versions that told whole files only. */
+        @JsonCreator
+        static FileArrived of(
+                @JsonProperty("file") FileRef file,
+                @JsonProperty("bytes") long bytes,
+                @JsonProperty("modified") Instant modified,
+                @JsonProperty("state") Optional<ArrivalState> state,
+                @JsonProperty("waitingFor") Optional<String> waitingFor) {
+            return new FileArrived(file, bytes, modified, state.orElse(ArrivalState.WHOLE), waitingFor);
+        }
+    }
 
     /** Whether an arrived file is taken. */
     enum ArrivalState {
@@ -46,7 +62,11 @@ public sealed interface EventData {
      * @param rejectsByRule quarantined rows by the first rule that each broke
      * @param notes what its sender should read although the file is taken, such as missing desirable columns
      */
-    record FileValidated(FileRef file, RowCounts rows, Map<String, Long> rejectsByRule, List<String> notes)
+    record FileValidated(
+            FileRef file,
+            RowCounts rows,
+            Map<String, Long> rejectsByRule,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> notes)
             implements EventData {}
 
     /**
@@ -84,7 +104,7 @@ public sealed interface EventData {
     /**
      * See {@link EventType#FILE_CLEARED}.
      *
-     * @param action {@code archived} or {@code deleted}
+     * @param action {@code archived} or {@code deleted}: what its contract asks for
      * @param detail where it went, or why it stayed, for people
      */
     record FileCleared(FileRef file, String action, String detail) implements EventData {}

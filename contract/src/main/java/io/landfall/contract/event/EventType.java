@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The kinds of events. Each has a Kafka topic of the same name as its CloudEvents {@code type}. */
 public enum EventType {
-    /** A file is whole, and a generation was claimed for it. */
+    /** A file is whole and a generation was claimed for it, or it waits for something. */
     FILE_ARRIVED("landfall.file.arrived", 10, EventData.FileArrived.class),
     /** Its untouched copy is on HDFS. */
     FILE_LANDED("landfall.file.landed", 20, EventData.FileLanded.class),
@@ -16,7 +16,7 @@ public enum EventType {
     FILE_PREPROCESSED("landfall.file.preprocessed", 50, EventData.FilePreprocessed.class),
     /** Its rows balance, and its ledger entry is written. */
     FILE_SEALED("landfall.file.sealed", 60, EventData.FileSealed.class),
-    /** By its contract it left the inbox after its seal. */
+    /** By its contract it left the inbox after its seal, or had to stay there. */
     FILE_CLEARED("landfall.file.cleared", 65, EventData.FileCleared.class),
     /** It can't be processed, or its content was stored before. */
     FILE_FAILED("landfall.file.failed", 90, EventData.FileFailed.class),

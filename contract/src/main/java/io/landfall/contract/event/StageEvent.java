@@ -23,9 +23,18 @@ public record StageEvent(String id, String key, String source, Instant time, int
     /** Source of the bot's events. */
     public static final String BOT = "/landfall/bot";
 
-    /** The event of a stage of a file: its id is {@code <fileId>-g<generation>-<stage>}. */
+    /**
+     * The event of a stage of a file: its id is {@code <fileId>-g<generation>-<stage>}; of a waiting file {@code
+     * …-waiting-<hash>}, one for each version and reason, and it comes before the other stages.
+     */
     public static StageEvent ofFile(FileRef file, Instant time, EventData data) {
         EventType type = EventType.of(data);
+        if (data instanceof EventData.FileArrived arrived && arrived.state() == EventData.ArrivalState.WAITING) {
+            String what = arrived.bytes() + " " + arrived.modified() + " "
+                    + arrived.waitingFor().orElse("");
+            String id = file.key() + "-waiting-" + FileRef.idOf(file.dataset(), what);
+            return new StageEvent(id, file.fileId(), FLINK_JOB, time, type.sequence() / 2, data);
+        }
         return new StageEvent(file.key() + "-" + type.word(), file.fileId(), FLINK_JOB, time, type.sequence(), data);
     }
 

@@ -1,5 +1,7 @@
 package io.landfall.contract.ledger;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.landfall.contract.layout.FileRef;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +45,8 @@ public record LedgerEntry(
         List<RangeResult> ranges,
         Map<String, Instant> timings,
         Optional<Integer> supersedes,
-        List<String> notes,
-        List<KeptCompanion> companions,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> notes,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<KeptCompanion> companions,
         Optional<String> duplicateOf) {
 
     /** Copies the collections. */

@@ -36,8 +36,8 @@ class ContractReaderTest {
         assertThat(contract.dataset()).isEqualTo("boiler-room");
         assertThat(contract.title()).isEqualTo("Boiler room");
         assertThat(contract.version()).isEqualTo("1.2");
-        assertThat(contract.filePattern()).isEqualTo("**/room-*.csv");
-        assertThat(contract.csv()).isEqualTo(new CsvDialect("windows-1251", ';', '\'', 2, ',', List.of("n/a", "---")));
+        assertThat(contract.arrival()).isEqualTo(ArrivalRules.of("**/room-*.csv"));
+        assertThat(contract.csv()).isEqualTo(CsvDialect.of("windows-1251", ';', '\'', 2, ',', List.of("n/a", "---")));
         assertThat(contract.preprocess())
                 .containsExactly(
                         new PreprocessStep.SkipRows("boiler", "K2"),
@@ -104,7 +104,7 @@ class ContractReaderTest {
         DatasetContract contract = Contracts.read(SMALLEST);
 
         assertThat(contract.title()).isEqualTo("small");
-        assertThat(contract.filePattern()).isEqualTo("*.csv");
+        assertThat(contract.arrival()).isEqualTo(ArrivalRules.of("*.csv"));
         assertThat(contract.csv()).isEqualTo(CsvDialect.DEFAULT);
         assertThat(contract.preprocess()).isEmpty();
         assertThat(contract.report()).isEmpty();

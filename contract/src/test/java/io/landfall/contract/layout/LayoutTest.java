@@ -20,6 +20,10 @@ class LayoutTest {
                 .isEqualTo("curated/climate-daily/2026-04-17/0123456789abcdef-g3-r00007.parquet");
         assertThat(Layout.quarantine(FILE, DAY, 7))
                 .isEqualTo("quarantine/climate-daily/2026-04-17/0123456789abcdef-g3-r00007.parquet");
+        assertThat(Layout.held(FILE, DAY, 7))
+                .isEqualTo("quarantine/climate-daily/2026-04-17/0123456789abcdef-g3-r00007.held.parquet");
+        assertThat(Layout.content("climate-daily", "ab")).isEqualTo("content/climate-daily/ab.json");
+        assertThat(Layout.pause("climate-daily")).isEqualTo("control/paused/climate-daily.json");
         assertThat(Layout.contract("climate-daily", "ab")).isEqualTo("contracts/climate-daily/ab.odcs.yaml");
     }
 

@@ -7,12 +7,18 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.landfall.contract.event.CloudEventCodec;
 import io.landfall.contract.event.EventData;
+import io.landfall.contract.event.EventData.ArrivalState;
+import io.landfall.contract.event.EventData.FileArrived;
+import io.landfall.contract.event.EventData.FileValidated;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.json.Json;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -45,6 +51,45 @@ class CloudEventCodecTest {
     }
 
     @Test
+    void aFileThatWaitsIsToldOnceForEachVersionAndReasonAndAgainWhenItIsTaken() {
+        StageEvent waiting = Examples.event(Examples.WAITING);
+        StageEvent later = StageEvent.ofFile(Examples.FILE, Examples.TIME.plusSeconds(60), Examples.WAITING);
+        StageEvent otherReason = waitingFor(Examples.TIME, "its checksum");
+        StageEvent otherVersion = waitingFor(Examples.TIME.plusSeconds(1), "its checksum");
+        StageEvent whole = Examples.event(DATA.get(0));
+
+        assertThat(waiting.id()).startsWith(Examples.FILE.key() + "-waiting-").isEqualTo(later.id());
+        assertThat(List.of(waiting.id(), otherReason.id(), otherVersion.id(), whole.id()))
+                .doesNotHaveDuplicates();
+        assertThat(waiting.sequence()).isLessThan(whole.sequence());
+        assertThat(CloudEventCodec.decode(CloudEventCodec.encode(waiting))).isEqualTo(waiting);
+    }
+
+    private static StageEvent waitingFor(Instant modified, String reason) {
+        return Examples.event(
+                new FileArrived(Examples.FILE, 1_056_293, modified, ArrivalState.WAITING, Optional.of(reason)));
+    }
+
+    @Test
+    void readsEventsOfVersionsThatKnewNeitherWaitingNorNotes() {
+        CloudEvent arrived = without(DATA.get(0), ",\"state\":\"WHOLE\"");
+        CloudEvent validated = without(
+                new FileValidated(Examples.FILE, Examples.ROWS, Examples.REJECTS, List.of()), "\"notes\":[],");
+
+        assertThat(CloudEventCodec.decode(arrived).data()).isEqualTo(DATA.get(0));
+        assertThat(CloudEventCodec.decode(validated).data())
+                .isEqualTo(new FileValidated(Examples.FILE, Examples.ROWS, Examples.REJECTS, List.of()));
+    }
+
+    private static CloudEvent without(EventData data, String member) {
+        String json = new String(Json.bytes(data), StandardCharsets.UTF_8);
+        assertThat(json).contains(member);
+        return CloudEventBuilder.v1(CloudEventCodec.encode(Examples.event(data)))
+                .withData(json.replace(member, "").getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    @Test
     void stagesOfAFileSortBySequence() {
         assertThat(List.of(
                         EventType.FILE_ARRIVED,
@@ -53,6 +98,7 @@ class CloudEventCodecTest {
                         EventType.FILE_VALIDATED,
                         EventType.FILE_PREPROCESSED,
                         EventType.FILE_SEALED,
+                        EventType.FILE_CLEARED,
                         EventType.REPORT_READY,
                         EventType.REPORT_DELIVERED))
                 .isSortedAccordingTo((left, right) -> Integer.compare(left.sequence(), right.sequence()));

@@ -68,6 +68,27 @@ class EventSchemaTest {
     }
 
     @Test
+    void aFileThatWaitsSaysWhatForAndOneThatIsTakenDoesNot() {
+        String schema = schemaOf(EventType.FILE_ARRIVED);
+        ObjectNode silent = json(Examples.WAITING);
+        silent.remove("waitingFor");
+
+        assertThat(Schemas.broken(schema, json(Examples.WAITING))).isEmpty();
+        assertThat(Schemas.undeclared(schema, json(Examples.WAITING))).isEmpty();
+        assertThat(Schemas.broken(schema, silent)).isNotEmpty();
+        assertThat(Schemas.broken(schema, json(DATA.get(0)).put("waitingFor", "its companion")))
+                .isNotEmpty();
+        assertThat(Schemas.broken(schema, json(DATA.get(0)).put("state", "LATE")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFileThatIsClearedWasArchivedOrDeleted() {
+        assertThat(Schemas.broken(schemaOf(EventType.FILE_CLEARED), json(DATA.get(6)).put("action", "lost")))
+                .isNotEmpty();
+    }
+
+    @Test
     void schemasKnowOurIdsFromPaths() {
         ObjectNode landed = json(DATA.get(1));
         ((ObjectNode) landed.get("file")).put("fileId", "../../../etc");

@@ -44,6 +44,11 @@ class EventsPageTest {
                 text.append(" `ce_sequence` %04d.".formatted(type.sequence()));
             }
             text.append("\n\n```json\n").append(Json.pretty(data)).append("\n```\n");
+            if (type == EventType.FILE_ARRIVED) {
+                text.append("\nA file that waits, `ce_sequence` 0005:\n\n```json\n")
+                        .append(Json.pretty(Examples.WAITING))
+                        .append("\n```\n");
+            }
         }
         return text.toString();
     }

@@ -1,12 +1,14 @@
 package io.landfall.contract.schema;
 
 import io.landfall.contract.event.EventData;
+import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventData.Document;
 import io.landfall.contract.event.EventData.MountState;
 import io.landfall.contract.event.EventData.Outcome;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RangeResult;
@@ -52,6 +54,15 @@ final class Examples {
             REJECTS,
             List.of(new RangeResult(0, 1_250, 1_056_293, ROWS, REJECTS, List.of(GOOD, BAD))),
             Map.of("arrived", TIME, "landed", TIME.plusMillis(40), "sealed", TIME.plusSeconds(2)),
+            Optional.empty(),
+            List.of("column rear_left is missing; it is empty in every row"),
+            List.of(new KeptCompanion(
+                    "plan",
+                    "run-0417.yaml",
+                    Layout.raw(FILE, DAY) + "/companion-plan",
+                    912,
+                    TIME,
+                    "cd".repeat(32))),
             Optional.empty());
 
     static final LedgerEntry FAILED = new LedgerEntry(
@@ -68,19 +79,47 @@ final class Examples {
             Map.of(),
             List.of(),
             Map.of("arrived", TIME),
-            Optional.of(1));
+            Optional.of(1),
+            List.of(),
+            List.of(),
+            Optional.empty());
+
+    static final LedgerEntry DUPLICATE = new LedgerEntry(
+            FILE,
+            LedgerEntry.Status.DUPLICATE,
+            Optional.empty(),
+            1_056_293,
+            TIME,
+            SHA256,
+            "1.0.0",
+            "ed".repeat(32),
+            "",
+            RowCounts.NONE,
+            Map.of(),
+            List.of(),
+            Map.of("arrived", TIME),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of("0123456789abcdef-g2"));
+
+    /** A file that is told before it is taken. */
+    static final EventData.FileArrived WAITING = new EventData.FileArrived(
+            FILE, 1_056_293, TIME, ArrivalState.WAITING, Optional.of("run-0417.yaml, which belongs to it"));
 
     private static final Document PDF = new Document("pdf", "vehicle-recording/run-0417.pdf", 48_211, "ab".repeat(32));
 
     /** All data, in the order of the event types. */
     static final List<EventData> DATA = List.of(
-            new EventData.FileArrived(FILE, 1_056_293, TIME),
+            new EventData.FileArrived(FILE, 1_056_293, TIME, ArrivalState.WHOLE, Optional.empty()),
             new EventData.FileLanded(FILE, 1_056_293, SHA256, Layout.raw(FILE, DAY), 1),
             new EventData.FileProgress(FILE, 1, 1, 3000),
-            new EventData.FileValidated(FILE, ROWS, REJECTS),
+            new EventData.FileValidated(
+                    FILE, ROWS, REJECTS, List.of("column rear_left is missing; it is empty in every row")),
             new EventData.FilePreprocessed(FILE, 2990, 0, List.of()),
             new EventData.FileSealed(
                     FILE, ROWS, "1.0.0", Layout.ledger(FILE), List.of(GOOD.path()), List.of(BAD.path())),
+            new EventData.FileCleared(FILE, "archived", "archive/vehicle-recording/run-0417.csv"),
             new EventData.FileFailed(FILE, "landing", "missing-columns", "the header lacks Время"),
             new EventData.MountChanged("var/inbox", MountState.DEAD, "the folder is gone"),
             new EventData.ReportReady(

@@ -6,17 +6,50 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.Part;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerSchemaTest {
     private static final String SCHEMA = "ledger-entry.json";
 
+    private static final List<LedgerEntry> ENTRIES = List.of(Examples.SEALED, Examples.FAILED, Examples.DUPLICATE);
+
     @Test
-    void sealedAndFailedEntriesHoldTheSchema() {
-        assertThat(Schemas.broken(SCHEMA, json(Examples.SEALED))).isEmpty();
-        assertThat(Schemas.undeclared(SCHEMA, json(Examples.SEALED))).isEmpty();
-        assertThat(Schemas.broken(SCHEMA, json(Examples.FAILED))).isEmpty();
-        assertThat(Schemas.undeclared(SCHEMA, json(Examples.FAILED))).isEmpty();
+    void entriesOfEachStatusHoldTheSchema() {
+        assertThat(ENTRIES).extracting(LedgerEntry::status).containsExactly(LedgerEntry.Status.values());
+        assertThat(ENTRIES).allSatisfy(entry -> {
+            assertThat(Schemas.broken(SCHEMA, json(entry))).isEmpty();
+            assertThat(Schemas.undeclared(SCHEMA, json(entry))).isEmpty();
+        });
+    }
+
+    @Test
+    void theSchemaKnowsEachKindOfPart() {
+        for (Part.Kind kind : Part.Kind.values()) {
+            ObjectNode entry = json(Examples.SEALED);
+            ((ObjectNode) entry.at("/ranges/0/parts/0")).put("kind", kind.name());
+            assertThat(Schemas.broken(SCHEMA, entry)).as(kind.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyADuplicateNamesTheContentThatItRepeats() {
+        ObjectNode silent = json(Examples.DUPLICATE);
+        silent.remove("duplicateOf");
+        ObjectNode unsure = json(Examples.SEALED).put("duplicateOf", "0123456789abcdef-g2");
+        ObjectNode path = json(Examples.DUPLICATE).put("duplicateOf", "../0123456789abcdef-g2");
+
+        assertThat(List.of(silent, unsure, path))
+                .allSatisfy(entry -> assertThat(Schemas.broken(SCHEMA, entry)).isNotEmpty());
+    }
+
+    @Test
+    void readsEntriesThatWereWrittenBeforeThereWereNotesAndCompanions() {
+        ObjectNode older = json(Examples.FAILED);
+        older.remove(List.of("notes", "companions"));
+
+        assertThat(Json.read(Json.bytes(older), LedgerEntry.class)).isEqualTo(Examples.FAILED);
+        assertThat(Schemas.broken(SCHEMA, older)).isEmpty();
     }
 
     @Test
@@ -38,8 +71,9 @@ class LedgerSchemaTest {
 
     @Test
     void anEntrySurvivesTheWayThroughJson() {
-        assertThat(Json.read(Json.bytes(Examples.SEALED), LedgerEntry.class)).isEqualTo(Examples.SEALED);
-        assertThat(Json.read(Json.bytes(Examples.FAILED), LedgerEntry.class)).isEqualTo(Examples.FAILED);
+        assertThat(ENTRIES)
+                .allSatisfy(entry -> assertThat(Json.read(Json.bytes(entry), LedgerEntry.class))
+                        .isEqualTo(entry));
     }
 
     @Test
