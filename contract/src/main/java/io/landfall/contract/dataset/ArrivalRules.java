@@ -37,13 +37,7 @@ public record ArrivalRules(
     /** Takes files that match a glob, and nothing else is out of the ordinary. */
     public static ArrivalRules of(String include) {
         return new ArrivalRules(
-                List.of(include),
-                List.of(),
-                Checksum.OPTIONAL,
-                List.of(),
-                DEFAULT_WAIT,
-                Duplicates.SKIP,
-                After.KEEP);
+                List.of(include), List.of(), Checksum.OPTIONAL, List.of(), DEFAULT_WAIT, Duplicates.SKIP, After.KEEP);
     }
 
     /** Whether a file must come with a checksum; one that is there is always checked. */

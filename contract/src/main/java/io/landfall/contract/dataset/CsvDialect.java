@@ -47,12 +47,7 @@ public record CsvDialect(
 
     /** A dialect with doubled quotes, a header, and nothing out of the ordinary. */
     public static CsvDialect of(
-            String charset,
-            char delimiter,
-            char quote,
-            int skipLines,
-            char decimalSeparator,
-            List<String> nullWords) {
+            String charset, char delimiter, char quote, int skipLines, char decimalSeparator, List<String> nullWords) {
         return new CsvDialect(
                 charset,
                 delimiter,

@@ -36,7 +36,8 @@ final class DeclaredDialect {
                 charset(standard.charset()),
                 delimiter,
                 quote,
-                document.at(place.appendProperty("skipLines")).asInt(standard.header().skipLines()),
+                document.at(place.appendProperty("skipLines"))
+                        .asInt(standard.header().skipLines()),
                 decimalSeparator,
                 nullWords());
     }

@@ -117,9 +117,8 @@ class SampleContractsTest {
         DatasetContract contract = contract(dataset);
         CsvDialect csv = contract.csv();
         assertThat(contract.arrival().include())
-                .anyMatch(glob -> FileSystems.getDefault()
-                        .getPathMatcher("glob:" + glob)
-                        .matches(Path.of(name)));
+                .anyMatch(glob ->
+                        FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(name)));
         List<String> lines = Files.readAllLines(SAMPLES.resolve(dataset).resolve(name), Charset.forName(csv.charset()));
         assertThat(lines).noneMatch(line -> line.indexOf(csv.quote()) >= 0);
         int header = csv.header().skipLines();

@@ -73,8 +73,8 @@ class CloudEventCodecTest {
     @Test
     void readsEventsOfVersionsThatKnewNeitherWaitingNorNotes() {
         CloudEvent arrived = without(DATA.get(0), ",\"state\":\"WHOLE\"");
-        CloudEvent validated = without(
-                new FileValidated(Examples.FILE, Examples.ROWS, Examples.REJECTS, List.of()), "\"notes\":[],");
+        CloudEvent validated =
+                without(new FileValidated(Examples.FILE, Examples.ROWS, Examples.REJECTS, List.of()), "\"notes\":[],");
 
         assertThat(CloudEventCodec.decode(arrived).data()).isEqualTo(DATA.get(0));
         assertThat(CloudEventCodec.decode(validated).data())

@@ -84,7 +84,8 @@ class EventSchemaTest {
 
     @Test
     void aFileThatIsClearedWasArchivedOrDeleted() {
-        assertThat(Schemas.broken(schemaOf(EventType.FILE_CLEARED), json(DATA.get(6)).put("action", "lost")))
+        assertThat(Schemas.broken(
+                        schemaOf(EventType.FILE_CLEARED), json(DATA.get(6)).put("action", "lost")))
                 .isNotEmpty();
     }
 

@@ -57,12 +57,7 @@ final class Examples {
             Optional.empty(),
             List.of("column rear_left is missing; it is empty in every row"),
             List.of(new KeptCompanion(
-                    "plan",
-                    "run-0417.yaml",
-                    Layout.raw(FILE, DAY) + "/companion-plan",
-                    912,
-                    TIME,
-                    "cd".repeat(32))),
+                    "plan", "run-0417.yaml", Layout.raw(FILE, DAY) + "/companion-plan", 912, TIME, "cd".repeat(32))),
             Optional.empty());
 
     static final LedgerEntry FAILED = new LedgerEntry(
