@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class NearestName {
+public final class NearestName {
     private static final int LONGEST = 64;
 
     private NearestName() {}
 
     /** The known name that differs least from a name, if it differs by less than a third of its letters. */
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
         if (name.length() > LONGEST) {
             return Optional.empty();
         }
@@ -23,7 +23,7 @@ final class NearestName {
     }
 
     /** {@code ; did you mean …?}, or nothing. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return of(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 

@@ -180,8 +180,8 @@ public sealed interface EventData {
     /**
      * See {@link EventType#COMMAND}. The event's id is the command's id.
      *
-     * @param verb {@code report} (arguments dataset, optional from and to as ISO dates) or {@code reprocess} (argument
-     *     fileId, dataset)
+     * @param verb {@code report} (arguments dataset, optional from and to as ISO dates), {@code reprocess}, {@code
+     *     pause}, {@code resume}, {@code fail}, {@code verify} or {@code janitor}, as {@code docs/control.md} tells
      * @param arguments the verb's arguments
      * @param requestedBy who asked, such as {@code telegram:4711}
      */

@@ -13,6 +13,12 @@ public final class Layout {
     /** Folder of the ledger. */
     public static final String LEDGER = "ledger";
 
+    /** Folder of the markers of paused datasets. */
+    public static final String PAUSED = "control/paused";
+
+    /** Folder of what was kept of each command. */
+    public static final String COMMANDS = "control/commands";
+
     /** Stands in place of a dataset for files in the inbox that no contract claims; no contract may bear this name. */
     public static final String NO_DATASET = "no-dataset";
 
@@ -65,7 +71,7 @@ public final class Layout {
 
     /** The marker that stands while a dataset is paused. */
     public static String pause(String dataset) {
-        return "control/paused/" + dataset + ".json";
+        return PAUSED + "/" + dataset + ".json";
     }
 
     /** The copy of a contract's document that files were judged by. */

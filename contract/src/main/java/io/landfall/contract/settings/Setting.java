@@ -30,6 +30,12 @@ public enum Setting {
     CHECKPOINT_INTERVAL(Kind.DURATION, "5s", "How often Flink's state is written to HDFS."),
     /** Parallelism. */
     PARALLELISM(Kind.COUNT, "2", "Parallel instances of each stage, at most the number of task slots."),
+    /** Janitor's age. */
+    JANITOR_AGE(
+            Kind.DURATION,
+            "24h",
+            "How old debris on HDFS must be before the janitor removes it, once a day: temporary files and parts that no"
+                    + " ledger entry names; at least 10m."),
 
     /** Spark master. */
     SPARK_MASTER(Kind.TEXT, "local[2]", "Spark master for reports: local[n] or spark://host:port."),

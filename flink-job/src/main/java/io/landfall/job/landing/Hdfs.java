@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +15,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
@@ -107,6 +112,39 @@ public final class Hdfs {
     /** Removes a file if it is there. */
     public void delete(String below) throws IOException {
         files.delete(path(below), false);
+    }
+
+    /**
+     * One child of a folder.
+     *
+     * @param path below the root
+     * @param name its own name
+     * @param folder whether it is a folder
+     * @param bytes length of a file
+     * @param modified when a file was written
+     */
+    public record Child(String path, String name, boolean folder, long bytes, Instant modified) {}
+
+    /** What lies in a folder, by name; nothing if it is not there. */
+    public List<Child> list(String below) throws IOException {
+        FileStatus[] found;
+        try {
+            found = files.listStatus(path(below));
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        List<Child> children = new ArrayList<>(found.length);
+        for (FileStatus status : found) {
+            String name = status.getPath().getName();
+            children.add(new Child(
+                    below + "/" + name,
+                    name,
+                    status.isDirectory(),
+                    status.getLen(),
+                    Instant.ofEpochMilli(status.getModificationTime())));
+        }
+        children.sort(Comparator.comparing(Child::name));
+        return children;
     }
 
     /** Removes what was never published, if it is there. */

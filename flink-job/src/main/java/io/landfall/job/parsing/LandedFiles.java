@@ -11,10 +11,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -61,6 +63,24 @@ final class LandedFiles {
                         Layout.QUEUE + "/" + pointer.getPath().getParent().getName() + "/"
                                 + pointer.getPath().getName())
                 .toList();
+    }
+
+    /** Datasets whose files are not handed out now. */
+    Set<String> paused() throws IOException {
+        Set<String> paused = new HashSet<>();
+        for (FileStatus marker : list(new Path(settings.path(Layout.PAUSED)))) {
+            String name = marker.getPath().getName();
+            if (name.endsWith(".json") && !name.startsWith(".")) {
+                paused.add(name.substring(0, name.length() - ".json".length()));
+            }
+        }
+        return paused;
+    }
+
+    /** The dataset of a pointer of {@link #queue()}. */
+    static String dataset(String pointer) {
+        int start = Layout.QUEUE.length() + 1;
+        return pointer.substring(start, pointer.indexOf('/', start));
     }
 
     /** The manifest that a pointer names, unless the pointer has gone meanwhile. */

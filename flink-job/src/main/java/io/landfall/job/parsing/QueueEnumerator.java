@@ -16,7 +16,10 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the durable queue and makes a split of each range of each file in it. */
+/**
+ * Watches the durable queue and makes a split of each range of each file in it. Files of a paused dataset stay in the
+ * queue; what was taken before the pause goes on.
+ */
 final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     private final SplitEnumeratorContext<RangeSplit> context;
     private final JobSettings settings;
@@ -45,9 +48,10 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
         LandedFiles landed = new LandedFiles(settings);
         Set<String> known = takenForScan;
         List<String> pointers = landed.queue();
+        Set<String> paused = landed.paused();
         Map<String, QueuedFile> fresh = new LinkedHashMap<>();
         for (String pointer : pointers) {
-            if (!known.contains(pointer)) {
+            if (!known.contains(pointer) && !paused.contains(LandedFiles.dataset(pointer))) {
                 landed.queuedFile(pointer).ifPresent(file -> fresh.put(pointer, file));
             }
         }
