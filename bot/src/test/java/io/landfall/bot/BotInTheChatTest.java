@@ -62,6 +62,35 @@ class BotInTheChatTest {
     }
 
     @Test
+    void movesAWaitingFileOnAlsoWhenItIsTakenAsAnotherVersion() throws Exception {
+        FileRef second = new FileRef(FILE.dataset(), FILE.fileId(), 2, FILE.name());
+        bot.take(TestEvents.waiting(FILE, 0, "its companion"));
+        Message waiting = await(message -> text(message).contains("Waits: its companion"));
+        bot.take(TestEvents.waiting(FILE, 1, "its checksum"));
+        await(message -> text(message).contains("Waits: its checksum"));
+        chat.sendAsUser(ChatServer.YOU, "/status");
+        await(message -> text(message).contains("⏳ Waiting 1 file"));
+
+        bot.take(TestEvents.arrived(second));
+        Message gone = await(message -> text(message).contains("Went on as version 2."));
+        Message taken = await(message -> text(message).contains("· version 2"));
+        chat.sendAsUser(ChatServer.YOU, "/files");
+
+        assertThat(gone.messageId()).isEqualTo(waiting.messageId());
+        assertThat(taken.messageId()).isNotEqualTo(waiting.messageId());
+        assertThat(text(await(message -> text(message).startsWith("Files")))).contains("went on as version 2");
+    }
+
+    @Test
+    void countsAKnownContentAsSkippedAndNotAsNotTaken() throws Exception {
+        bot.take(TestEvents.arrived(FILE), TestEvents.failed(FILE, "duplicate", "known since yesterday"));
+        await(message -> text(message).contains("Skipped: known since yesterday"));
+        chat.sendAsUser(ChatServer.YOU, "/files");
+
+        assertThat(text(await(message -> text(message).startsWith("Files")))).contains("skipped, its content is");
+    }
+
+    @Test
     void repeatsNothingAfterARestartEvenWhenAllEventsComeAgain() throws Exception {
         TestEvents.wholeWay(FILE).forEach(bot::take);
         await(message -> text(message).contains("2,918 stored"));

@@ -1,6 +1,7 @@
 package io.landfall.bot;
 
 import io.landfall.contract.event.EventData;
+import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
@@ -23,7 +24,18 @@ public final class TestEvents {
     }
 
     public static StageEvent arrived(FileRef file) {
-        return StageEvent.ofFile(file, BEGIN, new EventData.FileArrived(file, 48_977, BEGIN.minusSeconds(60)));
+        return StageEvent.ofFile(file, BEGIN, arrival(ArrivalState.WHOLE, file, Optional.empty()));
+    }
+
+    public static StageEvent waiting(FileRef file, long second, String reason) {
+        return StageEvent.ofFile(
+                file,
+                BEGIN.minusSeconds(30).plusSeconds(second),
+                arrival(ArrivalState.WAITING, file, Optional.of(reason)));
+    }
+
+    private static EventData arrival(ArrivalState state, FileRef file, Optional<String> waitingFor) {
+        return new EventData.FileArrived(file, 48_977, BEGIN.minusSeconds(60), state, waitingFor);
     }
 
     public static StageEvent landed(FileRef file) {
@@ -44,7 +56,8 @@ public final class TestEvents {
         return StageEvent.ofFile(
                 file,
                 BEGIN.plusSeconds(1),
-                new EventData.FileValidated(file, ROWS, Map.of("precipitation:minimum", 3L, ":columns", 1L)));
+                new EventData.FileValidated(
+                        file, ROWS, Map.of("precipitation:minimum", 3L, ":columns", 1L), List.of()));
     }
 
     public static StageEvent preprocessed(FileRef file) {
@@ -63,6 +76,15 @@ public final class TestEvents {
                         "ledger/climate-daily/" + file.key() + ".json",
                         List.of("curated/a.parquet"),
                         List.of()));
+    }
+
+    public static StageEvent cleared(FileRef file, String action, String detail) {
+        return StageEvent.ofFile(file, BEGIN.plusSeconds(3), new EventData.FileCleared(file, action, detail));
+    }
+
+    public static StageEvent failed(FileRef file, String reason, String message) {
+        return StageEvent.ofFile(
+                file, BEGIN.plusMillis(700), new EventData.FileFailed(file, "landing", reason, message));
     }
 
     public static StageEvent failed(FileRef file, String message) {

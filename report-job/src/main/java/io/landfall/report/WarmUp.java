@@ -1,9 +1,12 @@
 package io.landfall.report;
 
+import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.ColumnType;
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.dataset.FileFormat;
+import io.landfall.contract.dataset.FileRules;
 import io.landfall.contract.dataset.ReportBinding;
 import io.landfall.report.climate.ClimateSummary;
 import io.landfall.report.document.ReportDocument;
@@ -47,11 +50,14 @@ final class WarmUp {
                 "Warm-up",
                 "1",
                 "",
-                "*",
+                ArrivalRules.of("*"),
+                FileFormat.CSV,
+                Optional.empty(),
                 CsvDialect.DEFAULT,
                 List.of(
                         column("day", new ColumnType.Day("yyyy-MM-dd")),
                         column("reading", new ColumnType.Decimal(5, 1))),
+                FileRules.NONE,
                 List.of(),
                 Optional.of(binding));
         ReportDocument document = new ClimateSummary()

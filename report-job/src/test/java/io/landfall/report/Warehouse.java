@@ -106,6 +106,9 @@ final class Warehouse {
                 rejects,
                 ranges,
                 Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 Optional.empty());
         try {
             Path path = root.resolve(Layout.ledger(file));

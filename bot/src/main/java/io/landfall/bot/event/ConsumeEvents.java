@@ -54,6 +54,7 @@ public final class ConsumeEvents implements AutoCloseable {
                 EventType.FILE_VALIDATED.topic(),
                 EventType.FILE_PREPROCESSED.topic(),
                 EventType.FILE_SEALED.topic(),
+                EventType.FILE_CLEARED.topic(),
                 EventType.FILE_FAILED.topic(),
                 EventType.MOUNT.topic(),
                 EventType.REPORT_READY.topic(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** All that is known of a file, for those who look into it. */
 final class DetailsText {
     private static final int MOST_RULES = 15;
+    private static final int MOST_NOTES = 8;
 
     private DetailsText() {}
 
@@ -21,8 +22,16 @@ final class DetailsText {
             text.line().bold("Rows in quarantine").line();
             RuleText.write(text, state.rejects(), MOST_RULES);
         }
+        if (!state.notes().isEmpty()) {
+            text.line().bold("Worth knowing").line();
+            FileText.writeNotes(text, state.notes(), MOST_NOTES);
+        }
         state.failed().ifPresent(failure -> {
-            text.line().bold("Refused").text(" in ").name(failure.stage()).text(", ");
+            text.line()
+                    .bold(state.isDuplicate() ? "Skipped" : "Refused")
+                    .text(" in ")
+                    .name(failure.stage())
+                    .text(", ");
             text.name(failure.reason()).text(": ").sentence(failure.message()).line();
         });
         text.line().bold("Where it is").line();
@@ -32,6 +41,7 @@ final class DetailsText {
             text.text("Ledger ").name(end.ledgerPath()).line();
             text.text("Contract version ").name(end.contractVersion()).line();
         });
+        state.cleared().ifPresent(cleared -> FileText.writeCleared(text, cleared));
         return text.markup();
     }
 

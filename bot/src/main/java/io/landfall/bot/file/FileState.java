@@ -4,9 +4,11 @@ import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.RowCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +18,55 @@ import java.util.Optional;
  * What is known of one generation of a file: the facts that its events told. Each fact is taken once and never goes
  * back, so events may come in any order and any number of times and always give the same state.
  *
- * @param times when each kind of event happened
+ * @param times when each kind of event happened; a file that waits has not arrived
+ * @param waiting what it waited for last
+ * @param wentOnAs the generation that it got in the end, if another was expected while it waited
  */
 record FileState(
         FileRef file,
         Map<EventType, Instant> times,
+        Optional<Waiting> waiting,
+        Optional<Integer> wentOnAs,
         Optional<EventData.FileArrived> arrived,
         Optional<EventData.FileLanded> landed,
         Optional<EventData.FileProgress> progress,
         Optional<EventData.FileValidated> validated,
         Optional<EventData.FilePreprocessed> preprocessed,
         Optional<EventData.FileSealed> sealed,
+        Optional<EventData.FileCleared> cleared,
         Optional<EventData.FileFailed> failed,
         Optional<ReportNews> report) {
+
+    /** Its rows count. */
+    static final String SEALED = "SEALED";
+
+    /** It can't be processed. */
+    static final String FAILED = "FAILED";
+
+    /** Its content is stored already. */
+    static final String SKIPPED = "SKIPPED";
+
+    /** It waits to be taken. */
+    static final String WAITING = "WAITING";
+
+    /** It was taken as another generation. */
+    static final String WENT_ON = "WENT_ON";
+
+    private static final String DUPLICATE = "duplicate";
+    private static final Comparator<Waiting> LATEST =
+            Comparator.comparing(Waiting::since).thenComparing(Waiting::reason);
 
     FileState {
         times = Map.copyOf(times);
     }
+
+    /**
+     * What a file waits for.
+     *
+     * @param since when this was seen
+     * @param reason what is missing
+     */
+    record Waiting(Instant since, String reason) {}
 
     /**
      * What became of the file's report.
@@ -47,6 +81,9 @@ record FileState(
         return new FileState(
                 file,
                 Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -71,6 +108,8 @@ record FileState(
             return Optional.of(event.file());
         } else if (data instanceof EventData.FileSealed event) {
             return Optional.of(event.file());
+        } else if (data instanceof EventData.FileCleared event) {
+            return Optional.of(event.file());
         } else if (data instanceof EventData.FileFailed event) {
             return Optional.of(event.file());
         } else if (data instanceof EventData.ReportReady event) {
@@ -84,25 +123,94 @@ record FileState(
     /** The state with what the event tells. */
     FileState apply(StageEvent event) {
         EventData data = event.data();
+        if (data instanceof EventData.FileArrived seen && seen.state() == EventData.ArrivalState.WAITING) {
+            return waiting(new Waiting(event.time(), seen.waitingFor().orElse("")));
+        }
         Map<EventType, Instant> known = new EnumMap<>(EventType.class);
         known.putAll(times);
         known.putIfAbsent(event.type(), event.time());
         return new FileState(
                 file,
                 known,
+                waiting,
+                wentOnAs,
                 first(arrived, data, EventData.FileArrived.class),
                 first(landed, data, EventData.FileLanded.class),
                 furthest(data),
                 first(validated, data, EventData.FileValidated.class),
                 first(preprocessed, data, EventData.FilePreprocessed.class),
                 first(sealed, data, EventData.FileSealed.class).map(FileState::withoutParts),
+                first(cleared, data, EventData.FileCleared.class),
                 first(failed, data, EventData.FileFailed.class),
                 news(data));
     }
 
+    /** The state if the file waited, and what it waits for now is this or what was seen later. */
+    private FileState waiting(Waiting seen) {
+        boolean isNews =
+                waiting.filter(known -> LATEST.compare(known, seen) >= 0).isEmpty();
+        return with(isNews ? Optional.of(seen) : waiting, wentOnAs);
+    }
+
+    /**
+     * The state when another generation of the file is known: a file that waited and was taken as that one afterwards
+     * went on as that one.
+     */
+    FileState beside(FileState other) {
+        boolean isTaken = waiting.isPresent()
+                && other.time(EventType.FILE_ARRIVED)
+                        .filter(taken -> !taken.isBefore(waiting.get().since()))
+                        .isPresent()
+                && wentOnAs.filter(known -> known >= other.file().generation()).isEmpty();
+        return isTaken ? with(waiting, Optional.of(other.file().generation())) : this;
+    }
+
+    private FileState with(Optional<Waiting> nowWaiting, Optional<Integer> nowWentOnAs) {
+        return new FileState(
+                file,
+                times,
+                nowWaiting,
+                nowWentOnAs,
+                arrived,
+                landed,
+                progress,
+                validated,
+                preprocessed,
+                sealed,
+                cleared,
+                failed,
+                report);
+    }
+
     /** Whether the file needs no more work. */
     boolean over() {
-        return sealed.isPresent() || failed.isPresent();
+        return sealed.isPresent() || failed.isPresent() || wentOn();
+    }
+
+    /** What it waits for, if it does. */
+    Optional<String> waitsFor() {
+        return over() || passed(FileStage.ARRIVED) ? Optional.empty() : waiting.map(Waiting::reason);
+    }
+
+    /** Whether nothing happened to this generation but that it was expected, and the file got another. */
+    boolean wentOn() {
+        return wentOnAs.isPresent() && sealed.isEmpty() && failed.isEmpty() && !passed(FileStage.ARRIVED);
+    }
+
+    /** Whether it was skipped, as its content is stored already. */
+    boolean isDuplicate() {
+        return sealed.isEmpty()
+                && failed.filter(end -> end.reason().equals(DUPLICATE)).isPresent();
+    }
+
+    /** Whether no dataset takes it. */
+    boolean hasNoDataset() {
+        return file.dataset().equals(Layout.NO_DATASET);
+    }
+
+    /** What its sender should read although it was taken. */
+    List<String> notes() {
+        return validated.map(EventData.FileValidated::notes).orElse(List.of());
     }
 
     /** Whether a stage is behind the file: it was told, or a later one was. */
@@ -125,12 +233,18 @@ record FileState(
         return FileStage.SEALED;
     }
 
-    /** A word for lists and counts: the stage, {@code SEALED} or {@code FAILED}. */
+    /** A word for lists and counts. */
     String standing() {
         if (sealed.isPresent()) {
-            return "SEALED";
+            return SEALED;
         }
-        return failed.isPresent() ? "FAILED" : current().name();
+        if (failed.isPresent()) {
+            return isDuplicate() ? SKIPPED : FAILED;
+        }
+        if (wentOn()) {
+            return WENT_ON;
+        }
+        return waitsFor().isPresent() ? WAITING : current().name();
     }
 
     /** The rows, once they are known. */

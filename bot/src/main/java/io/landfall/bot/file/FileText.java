@@ -11,6 +11,7 @@ import java.util.List;
 /** The message of a file, made of nothing but its state: the same state always gives the same message. */
 final class FileText {
     private static final int MOST_RULES = 4;
+    private static final int MOST_NOTES = 4;
 
     private FileText() {}
 
@@ -18,13 +19,24 @@ final class FileText {
     static Content.Text of(FileState state) {
         HtmlText text = new HtmlText();
         writeTitle(text, state);
-        text.line();
-        for (FileStage stage : FileStage.values()) {
-            writeStage(text, state, stage);
+        if (state.wentOn()) {
+            text.line()
+                    .text("Went on as version " + state.wentOnAs().orElse(0) + ".")
+                    .line();
+        } else if (!state.hasNoDataset()) {
+            text.line();
+            writeStages(text, state);
         }
         state.rows().ifPresent(rows -> writeRows(text, state, rows));
-        state.failed().filter(failure -> state.sealed().isEmpty()).ifPresent(failure -> writeFailure(text, failure));
+        if (!state.notes().isEmpty()) {
+            text.line().text("Worth knowing").line();
+            writeNotes(text, state.notes(), MOST_NOTES);
+        }
+        state.failed()
+                .filter(failure -> state.sealed().isEmpty())
+                .ifPresent(failure -> writeFailure(text, state, failure));
         state.report().ifPresent(news -> writeReport(text, news));
+        state.cleared().ifPresent(cleared -> writeCleared(text, cleared));
         return new Content.Text(text.markup(), buttons(state), false);
     }
 
@@ -33,12 +45,46 @@ final class FileText {
         if (state.sealed().isPresent()) {
             return "✅";
         }
+        if (state.wentOn()) {
+            return "➡️";
+        }
+        if (state.isDuplicate()) {
+            return "⏭️";
+        }
         return state.failed().isPresent() ? "❌" : "⏳";
+    }
+
+    /** The dataset of a file, for people. */
+    static String dataset(FileState state) {
+        return state.hasNoDataset() ? "no dataset" : state.file().dataset();
+    }
+
+    /** One line a note; the rest in one line. */
+    static void writeNotes(HtmlText text, List<String> notes, int most) {
+        notes.stream().limit(most).forEach(note -> text.text("   • ").note(note).line());
+        if (notes.size() > most) {
+            text.text("   … and " + Amounts.count(notes.size() - most) + " more")
+                    .line();
+        }
+    }
+
+    /** Where a file went when it left the inbox, or why it stayed. */
+    static void writeCleared(HtmlText text, EventData.FileCleared cleared) {
+        text.line().text(cleared.action().equals("deleted") ? "🗑 Deletion from the inbox: " : "🗄 Archive: ");
+        text.sentence(cleared.detail()).line();
+    }
+
+    private static void writeStages(HtmlText text, FileState state) {
+        for (FileStage stage : FileStage.values()) {
+            if (state.passed(stage) || !state.isDuplicate()) {
+                writeStage(text, state, stage);
+            }
+        }
     }
 
     private static void writeTitle(HtmlText text, FileState state) {
         text.text(mark(state) + " ").name(state.file().name()).line();
-        text.italic(state.file().dataset());
+        text.italic(dataset(state));
         state.length().ifPresent(bytes -> text.text(" · " + Amounts.bytes(bytes)));
         if (state.file().generation() > 1) {
             text.text(" · version " + state.file().generation());
@@ -54,6 +100,8 @@ final class FileText {
             text.text("▫️ " + stage.done());
         } else if (state.failed().isPresent()) {
             text.text("❌ ").bold(stage.doing());
+        } else if (state.waitsFor().isPresent()) {
+            text.text("⏳ ").bold("Waits: ").sentence(state.waitsFor().get());
         } else {
             text.text("⏳ ").bold(stage.doing());
             writeProgress(text, state, stage);
@@ -84,7 +132,23 @@ final class FileText {
         }
     }
 
-    private static void writeFailure(HtmlText text, EventData.FileFailed failure) {
+    private static void writeFailure(HtmlText text, FileState state, EventData.FileFailed failure) {
+        if (state.isDuplicate()) {
+            text.line().bold("Skipped: ").sentence(failure.message()).line();
+            text.text("Its content is stored already and counts; nothing is stored twice.")
+                    .line();
+            return;
+        }
+        if (state.hasNoDataset()) {
+            text.line()
+                    .bold("No dataset takes this file: ")
+                    .sentence(failure.message())
+                    .line();
+            text.text("It stays where it is. Move or rename it so that it fits a dataset's folder and file pattern;"
+                            + " /start names the folders.")
+                    .line();
+            return;
+        }
         text.line().bold("Not taken: ").sentence(failure.message()).line();
         text.text("Nothing of it was stored. Mend the file and drop it again under the same name.")
                 .line();

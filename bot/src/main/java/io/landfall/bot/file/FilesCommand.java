@@ -80,15 +80,21 @@ public final class FilesCommand implements BotCommand, ButtonAction {
         if (state.file().generation() > 1) {
             text.text(" · version " + state.file().generation());
         }
-        text.line().text("     ").italic(state.file().dataset()).text(" · ");
+        text.line().text("     ").italic(FileText.dataset(state)).text(" · ");
         if (state.sealed().isPresent()) {
             RowCounts rows = state.sealed().get().rows();
             text.text(Amounts.count(rows.stored()) + " of " + Amounts.count(rows.read(), "row", "rows") + " stored");
             if (rows.quarantined() > 0) {
                 text.text(", " + Amounts.count(rows.quarantined()) + " quarantined");
             }
+        } else if (state.isDuplicate()) {
+            text.text("skipped, its content is stored already");
         } else if (state.failed().isPresent()) {
             text.text("not taken");
+        } else if (state.wentOn()) {
+            text.text("went on as version " + state.wentOnAs().orElse(0));
+        } else if (state.waitsFor().isPresent()) {
+            text.text("waits");
         } else {
             text.text(state.current().doing().toLowerCase(Locale.ROOT));
         }

@@ -16,11 +16,17 @@ import java.util.TreeMap;
 /** What the bot knows of files, one row a generation. */
 public final class KnownFiles {
     /** What was finished since a moment. */
-    public record Totals(long sealed, long failed, RowCounts rows) {}
+    public record Totals(long sealed, long failed, long skipped, RowCounts rows) {}
 
     /** What is known of a generation. */
     Optional<FileState> find(Transaction transaction, String fileKey) {
         return transaction.first("select body from landed_file where file_key = ?", KnownFiles::read, fileKey);
+    }
+
+    /** What is known of all generations of a file. */
+    List<FileState> generations(Transaction transaction, String fileId) {
+        return transaction.query(
+                "select body from landed_file where file_key like ?", KnownFiles::read, fileId + "-g%");
     }
 
     /** Keeps what is known. */
@@ -61,15 +67,22 @@ public final class KnownFiles {
     /** Files that are neither sealed nor failed, by what is done with them now. */
     public Map<String, Integer> inFlight(Transaction transaction) {
         Map<String, Integer> counts = new TreeMap<>();
+        count(transaction, counts, FileState.WAITING, "Waiting");
         for (FileStage stage : FileStage.values()) {
-            int files = transaction
-                    .first("select count(*) from landed_file where stage = ?", row -> row.getInt(1), stage.name())
-                    .orElse(0);
-            if (files > 0 && stage != FileStage.SEALED) {
-                counts.put(stage.doing(), files);
+            if (stage != FileStage.SEALED) {
+                count(transaction, counts, stage.name(), stage.doing());
             }
         }
         return counts;
+    }
+
+    private static void count(Transaction transaction, Map<String, Integer> counts, String standing, String words) {
+        int files = transaction
+                .first("select count(*) from landed_file where stage = ?", row -> row.getInt(1), standing)
+                .orElse(0);
+        if (files > 0) {
+            counts.put(words, files);
+        }
     }
 
     /** What was finished since then. */
@@ -78,6 +91,7 @@ public final class KnownFiles {
                 .first(
                         "select coalesce(sum(case when stage = 'SEALED' then 1 else 0 end), 0) as sealed,"
                                 + " coalesce(sum(case when stage = 'FAILED' then 1 else 0 end), 0) as failed,"
+                                + " coalesce(sum(case when stage = 'SKIPPED' then 1 else 0 end), 0) as skipped,"
                                 + " coalesce(sum(rows_read), 0) as was_read,"
                                 + " coalesce(sum(rows_stored), 0) as stored,"
                                 + " coalesce(sum(rows_quarantined), 0) as quarantined"
@@ -91,6 +105,7 @@ public final class KnownFiles {
         return new Totals(
                 row.getLong("sealed"),
                 row.getLong("failed"),
+                row.getLong("skipped"),
                 new RowCounts(row.getLong("was_read"), row.getLong("stored"), row.getLong("quarantined"), 0));
     }
 

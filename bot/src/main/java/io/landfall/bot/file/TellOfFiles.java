@@ -4,6 +4,7 @@ import io.landfall.bot.database.Transaction;
 import io.landfall.bot.event.EventReaction;
 import io.landfall.bot.outgoing.Chats;
 import io.landfall.bot.outgoing.OutgoingMessages;
+import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
 
@@ -33,9 +34,24 @@ public final class TellOfFiles implements EventReaction {
     private void tell(Transaction transaction, FileRef file, StageEvent event) {
         FileState state =
                 files.find(transaction, file.key()).orElse(FileState.of(file)).apply(event);
+        if (event.type() == EventType.FILE_ARRIVED) {
+            for (FileState other : files.generations(transaction, file.fileId())) {
+                if (other.file().generation() != file.generation()) {
+                    state = state.beside(other);
+                    FileState moved = other.beside(state);
+                    if (!moved.equals(other)) {
+                        show(transaction, moved);
+                    }
+                }
+            }
+        }
+        show(transaction, state);
+    }
+
+    private void show(Transaction transaction, FileState state) {
         files.keep(transaction, state);
         for (long chatId : chats.told(transaction)) {
-            messages.want(transaction, messageKey(file, chatId), chatId, FileText.of(state));
+            messages.want(transaction, messageKey(state.file(), chatId), chatId, FileText.of(state));
         }
     }
 }

@@ -81,7 +81,10 @@ public final class StatusCommand implements BotCommand {
     private static void writeTotals(HtmlText text, KnownFiles.Totals totals) {
         text.line().bold("Today").text(" (UTC)").line();
         text.text(Amounts.count(totals.sealed(), "file", "files") + " stored, " + Amounts.count(totals.failed())
-                        + " not taken")
+                        + " not taken"
+                        + (totals.skipped() == 0
+                                ? ""
+                                : ", " + Amounts.count(totals.skipped()) + " skipped as duplicates"))
                 .line();
         text.text(Amounts.count(totals.rows().read(), "row", "rows") + " read: "
                         + Amounts.count(totals.rows().stored()) + " stored, "

@@ -7,6 +7,7 @@ package io.landfall.bot.text;
  */
 public final class HtmlText {
     private static final int MOST_OF_A_NAME = 64;
+    private static final int MOST_OF_A_NOTE = 200;
     private static final int MOST_OF_A_SENTENCE = 700;
 
     private final StringBuilder markup = new StringBuilder();
@@ -40,6 +41,11 @@ public final class HtmlText {
     /** A short title that a stranger may have given. */
     public HtmlText title(String foreign) {
         return text(ForeignText.line(foreign, MOST_OF_A_NAME));
+    }
+
+    /** A short sentence, one of several, that may quote a stranger. */
+    public HtmlText note(String foreign) {
+        return text(ForeignText.line(foreign, MOST_OF_A_NOTE));
     }
 
     /** A sentence that may quote a stranger. */

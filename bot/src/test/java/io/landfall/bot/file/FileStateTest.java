@@ -54,6 +54,45 @@ class FileStateTest {
     }
 
     @Test
+    void waitsForWhatWasSeenLastInWhateverOrderItIsToldAndNotOnceItIsTaken() {
+        List<StageEvent> events =
+                new ArrayList<>(List.of(TestEvents.waiting(FILE, 1, "b"), TestEvents.waiting(FILE, 2, "a")));
+
+        assertThat(after(events).waitsFor()).contains("a");
+        assertThat(after(events).standing()).isEqualTo("WAITING");
+        assertThat(after(events).took()).isEmpty();
+        Collections.reverse(events);
+        assertThat(after(events).waitsFor()).contains("a");
+        events.add(0, TestEvents.arrived(FILE));
+        assertThat(after(events).waitsFor()).isEmpty();
+        assertThat(after(events).standing()).isEqualTo("LANDED");
+    }
+
+    @Test
+    void goesOnAsTheGenerationThatWasTakenAfterItWaited() {
+        FileRef second = new FileRef(FILE.dataset(), FILE.fileId(), 2, FILE.name());
+        FileState taken = FileState.of(second).apply(TestEvents.arrived(second));
+        FileState early = after(List.of(TestEvents.waiting(FILE, 0, "a")));
+        FileState late = after(List.of(TestEvents.waiting(FILE, 31, "a")));
+
+        assertThat(early.beside(taken).standing()).isEqualTo("WENT_ON");
+        assertThat(early.beside(taken).wentOnAs()).contains(2);
+        assertThat(late.beside(taken).standing()).isEqualTo("WAITING");
+        assertThat(early.beside(taken).apply(TestEvents.arrived(FILE)).standing())
+                .isEqualTo("LANDED");
+        assertThat(taken.beside(early)).isEqualTo(taken);
+    }
+
+    @Test
+    void tellsAKnownContentFromAFailure() {
+        FileState skipped = after(List.of(TestEvents.failed(FILE, "duplicate", "known")));
+
+        assertThat(skipped.standing()).isEqualTo("SKIPPED");
+        assertThat(skipped.over()).isTrue();
+        assertThat(after(List.of(TestEvents.failed(FILE, "known"))).standing()).isEqualTo("FAILED");
+    }
+
+    @Test
     void countsProgressForwardOnly() {
         FileState state = after(List.of(TestEvents.progress(FILE, 5, 2000), TestEvents.progress(FILE, 3, 1200)));
 

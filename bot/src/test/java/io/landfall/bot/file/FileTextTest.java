@@ -8,6 +8,8 @@ import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.RowCounts;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,79 @@ class FileTextTest {
     }
 
     @Test
+    void saysWhatAFileWaitsForUntilItIsTaken() {
+        StageEvent waiting = TestEvents.waiting(FILE, 0, "its companion <weather>.yaml");
+
+        assertThat(text(List.of(waiting))).isEqualTo("""
+                        ⏳ <code>weather.csv</code>
+                        <i>climate-daily</i>
+
+                        ⏳ <b>Waits: </b>its companion &lt;weather&gt;.yaml
+                        ▫️ Copied
+                        ▫️ Checked
+                        ▫️ Prepared
+                        ▫️ Stored""");
+        assertThat(text(List.of(waiting, TestEvents.arrived(FILE))))
+                .isEqualTo(text(List.of(TestEvents.arrived(FILE))))
+                .doesNotContain("Waits");
+    }
+
+    @Test
+    void saysThatAFileWithKnownContentIsSkippedAndNotThatItFailed() {
+        assertThat(text(List.of(
+                        TestEvents.arrived(FILE),
+                        TestEvents.failed(FILE, "duplicate", "the same content was stored as old.csv"))))
+                .isEqualTo("""
+                        ⏭️ <code>weather.csv</code>
+                        <i>climate-daily</i> · 47.8 KB · 0.7 s
+
+                        ✅ Arrived
+
+                        <b>Skipped: </b>the same content was stored as old.csv
+                        Its content is stored already and counts; nothing is stored twice.""");
+    }
+
+    @Test
+    void saysWhatToDoWithAFileThatNoDatasetTakes() {
+        FileRef stray = new FileRef("no-dataset", FileRef.idOf("no-dataset", "a/b.txt"), 1, "a/b.txt");
+
+        assertThat(text(List.of(TestEvents.failed(stray, "no-dataset", "there is no dataset a"))))
+                .isEqualTo("""
+                        ❌ <code>a/b.txt</code>
+                        <i>no dataset</i>
+
+                        <b>No dataset takes this file: </b>there is no dataset a
+                        It stays where it is. Move or rename it so that it fits a dataset's folder and file pattern; /start names the folders.""");
+    }
+
+    @Test
+    void addsNotesAndALineWhenTheFileLeavesTheInbox() {
+        List<StageEvent> events = new ArrayList<>(TestEvents.wholeWay(FILE));
+        events.add(
+                0,
+                StageEvent.ofFile(
+                        FILE,
+                        TestEvents.BEGIN,
+                        new EventData.FileValidated(
+                                FILE, TestEvents.ROWS, Map.of(), List.of("a", "b", "c", "d", "e", "<f>"))));
+        events.add(TestEvents.cleared(FILE, "archived", "archive/weather.csv"));
+
+        assertThat(text(events)).endsWith("""
+                           4 quarantined
+
+                        Worth knowing
+                           • a
+                           • b
+                           • c
+                           • d
+                           … and 2 more
+
+                        🗄 Archive: archive/weather.csv""");
+        assertThat(text(List.of(TestEvents.sealed(FILE), TestEvents.cleared(FILE, "deleted", "deleted"))))
+                .endsWith("🗑 Deletion from the inbox: deleted");
+    }
+
+    @Test
     void saysWhichVersionOfAChangedFileItIs() {
         FileRef second = new FileRef(FILE.dataset(), FILE.fileId(), 2, FILE.name());
 
@@ -113,7 +188,11 @@ class FileTextTest {
         RowCounts rows = new RowCounts(124_750, 0, 124_750, 0);
         String text = text(List.of(
                 TestEvents.arrived(file),
-                StageEvent.ofFile(file, TestEvents.BEGIN, new EventData.FileValidated(file, rows, rejects)),
+                StageEvent.ofFile(
+                        file,
+                        TestEvents.BEGIN,
+                        new EventData.FileValidated(file, rows, rejects, Collections.nCopies(50, "&".repeat(3000)))),
+                TestEvents.cleared(file, "archived", "<".repeat(5000)),
                 TestEvents.failed(file, "&".repeat(5000))));
 
         assertThat(unescaped(text.replaceAll("</?[a-z]+>", ""))).hasSizeLessThan(4096);
