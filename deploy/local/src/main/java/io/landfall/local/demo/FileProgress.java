@@ -35,7 +35,9 @@ final class FileProgress {
     /** Takes an event; returns whether it changed anything. */
     boolean take(EventData event) {
         if (event instanceof EventData.FileArrived arrived) {
-            return isMine(arrived.file()) && reached.add(Milestone.ARRIVED);
+            return arrived.state() == EventData.ArrivalState.WHOLE
+                    && isMine(arrived.file())
+                    && reached.add(Milestone.ARRIVED);
         }
         if (event instanceof EventData.FileLanded landed) {
             return isMine(landed.file()) && reached.add(Milestone.LANDED);

@@ -95,15 +95,30 @@ public final class LedgerReader {
                 Optional.empty()));
     }
 
-    private static FileStatus status(LedgerEntry entry) {
+    /** What an entry says for people. */
+    static FileStatus status(LedgerEntry entry) {
         return new FileStatus(
                 entry.file().dataset(),
                 entry.file().fileId(),
                 entry.file().generation(),
                 entry.file().name(),
-                entry.status() == LedgerEntry.Status.SEALED ? "sealed" : "failed",
+                stage(entry.status()),
                 entry.status() == LedgerEntry.Status.SEALED ? Optional.of(entry.rows()) : Optional.empty(),
-                entry.failure().map(LedgerEntry.Failure::message));
+                message(entry));
+    }
+
+    private static String stage(LedgerEntry.Status status) {
+        return switch (status) {
+            case SEALED -> "sealed";
+            case FAILED -> "failed";
+            case DUPLICATE -> "duplicate";
+        };
+    }
+
+    private static Optional<String> message(LedgerEntry entry) {
+        return entry.failure()
+                .map(LedgerEntry.Failure::message)
+                .or(() -> entry.duplicateOf().map(other -> "the same content is stored as " + other));
     }
 
     /** Keeps the newer generation, and of one generation the later stage. */

@@ -1,5 +1,6 @@
 package io.landfall.local.status;
 
+import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.local.terminal.Terminal;
 import java.time.Duration;
@@ -87,6 +88,7 @@ public final class StatusPage {
         String state = switch (file.stage()) {
             case "sealed" -> terminal.good("sealed");
             case "failed" -> terminal.bad("failed");
+            case "duplicate" -> terminal.good("duplicate");
             default -> terminal.busy(file.stage());
         };
         String generation = file.generation() == 1 ? "" : " (generation " + file.generation() + ")";
@@ -112,7 +114,10 @@ public final class StatusPage {
     }
 
     private static String path(FileStatus file) {
-        return Terminal.plain(file.dataset() + "/" + file.name());
+        return Terminal.plain(
+                file.dataset().equals(Layout.NO_DATASET)
+                        ? file.name() + " (no dataset)"
+                        : file.dataset() + "/" + file.name());
     }
 
     private static String padded(String text, int width) {

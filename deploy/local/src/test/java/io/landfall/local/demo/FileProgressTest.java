@@ -3,6 +3,7 @@ package io.landfall.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.contract.event.EventData;
+import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.RowCounts;
 import java.time.Instant;
@@ -54,7 +55,21 @@ class FileProgressTest {
 
         assertThat(wholeWay(1)).noneMatch(progress::take);
         assertThat(progress.take(new EventData.FileArrived(
-                        new FileRef("weather", FileRef.idOf("weather", "b.csv"), 2, "b.csv"), 1, Instant.EPOCH)))
+                        new FileRef("weather", FileRef.idOf("weather", "b.csv"), 2, "b.csv"),
+                        1,
+                        Instant.EPOCH,
+                        ArrivalState.WHOLE,
+                        Optional.empty())))
+                .isFalse();
+        assertThat(progress.next()).contains(Milestone.ARRIVED);
+    }
+
+    @Test
+    void hasNotArrivedWhileItWaits() {
+        FileProgress progress = new FileProgress(sample(1, true), true);
+
+        assertThat(progress.take(new EventData.FileArrived(
+                        file(1), 1, Instant.EPOCH, ArrivalState.WAITING, Optional.of("its companion"))))
                 .isFalse();
         assertThat(progress.next()).contains(Milestone.ARRIVED);
     }
@@ -73,9 +88,9 @@ class FileProgressTest {
         FileRef file = file(generation);
         EventData.Document document = new EventData.Document("pdf", "weather/a.pdf", 1, "00");
         return List.of(
-                new EventData.FileArrived(file, 1, Instant.EPOCH),
+                new EventData.FileArrived(file, 1, Instant.EPOCH, ArrivalState.WHOLE, Optional.empty()),
                 new EventData.FileLanded(file, 1, "00", "raw", 1),
-                new EventData.FileValidated(file, RowCounts.NONE, Map.of()),
+                new EventData.FileValidated(file, RowCounts.NONE, Map.of(), List.of()),
                 new EventData.FilePreprocessed(file, 0, 0, List.of()),
                 new EventData.FileSealed(file, RowCounts.NONE, "1", "ledger", List.of(), List.of()),
                 new EventData.ReportReady(

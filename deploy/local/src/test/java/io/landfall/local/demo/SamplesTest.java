@@ -2,8 +2,11 @@ package io.landfall.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.dataset.FileFormat;
+import io.landfall.contract.dataset.FileRules;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.RowCounts;
@@ -66,7 +69,18 @@ class SamplesTest {
 
     private List<SampleFile> put(List<LedgerEntry> ledger) throws IOException {
         DatasetContract contract = new DatasetContract(
-                "weather", "Weather", "1", "00", "*", CsvDialect.DEFAULT, List.of(), List.of(), Optional.empty());
+                "weather",
+                "Weather",
+                "1",
+                "00",
+                ArrivalRules.of("*"),
+                FileFormat.CSV,
+                Optional.empty(),
+                CsvDialect.DEFAULT,
+                List.of(),
+                FileRules.NONE,
+                List.of(),
+                Optional.empty());
         return new Samples(folder.resolve("samples"), folder.resolve("inbox")).put(List.of(contract), ledger);
     }
 
@@ -89,6 +103,9 @@ class SamplesTest {
                 Map.of(),
                 List.of(),
                 Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 Optional.empty());
     }
 }

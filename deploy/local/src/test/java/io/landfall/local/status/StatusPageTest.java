@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.local.terminal.Terminal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,47 @@ class StatusPageTest {
                         "  weather/a.csv  sealed  2,922 rows read, 2,920 stored, 2 quarantined",
                         "  weather/b.csv  failed  column a is missing (generation 2)",
                         "  2.0 KB    weather/a.pdf");
+    }
+
+    @Test
+    void tellsDuplicatesAndFilesThatNoDatasetTakes() {
+        FileStatus duplicate = LedgerReader.status(
+                entry("weather", LedgerEntry.Status.DUPLICATE, Optional.empty(), Optional.of("0123456789abcdef-g2")));
+        FileStatus stray = LedgerReader.status(entry(
+                Layout.NO_DATASET,
+                LedgerEntry.Status.FAILED,
+                Optional.of(new LedgerEntry.Failure("arrival", "no-dataset", "no contract claims it")),
+                Optional.empty()));
+
+        assertThat(new StatusPage(terminal, NOW).files(List.of(duplicate, stray)))
+                .containsExactly(
+                        "  weather/a.csv       duplicate  the same content is stored as 0123456789abcdef-g2",
+                        "  a.csv (no dataset)  failed  no contract claims it");
+    }
+
+    private static LedgerEntry entry(
+            String dataset,
+            LedgerEntry.Status status,
+            Optional<LedgerEntry.Failure> failure,
+            Optional<String> duplicateOf) {
+        return new LedgerEntry(
+                new FileRef(dataset, FileRef.idOf(dataset, "a.csv"), 1, "a.csv"),
+                status,
+                failure,
+                3,
+                NOW,
+                "",
+                "1",
+                "",
+                "",
+                RowCounts.NONE,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                duplicateOf);
     }
 
     @Test
