@@ -24,6 +24,18 @@ public enum Setting {
             "2s",
             "How long a file's size and time must stand still before it counts as whole;"
                     + " longer than the mount's cache time (minutes for Yandex Disk over FUSE)."),
+    /** Wait limit. */
+    WAIT_LIMIT(
+            Kind.DURATION,
+            "1h",
+            "How long a file that stands still but looks cut, or lacks its checksum file, is waited for before it is"
+                    + " taken as it is, and refused with the reason."),
+    /** Sentinel. */
+    SENTINEL(
+            Kind.TEXT,
+            ".landfall-inbox",
+            "Name of an empty file in the inbox that proves that the mount is there; none: no such file is looked"
+                    + " for. Without it, an inbox that had it before counts as not mounted."),
     /** Range size. */
     RANGE_SIZE(Kind.BYTES, "32MB", "Files are cut into ranges of about this size, the unit of parallel work."),
     /** Checkpoints. */

@@ -112,6 +112,12 @@ public final class LocalSettings {
         return settings.text(Setting.KAFKA);
     }
 
+    /** Name of the file that proves that the inbox is there; empty: none does. */
+    public String sentinel() {
+        String name = settings.text(Setting.SENTINEL);
+        return name.equals("none") ? "" : name;
+    }
+
     /** Whether the bot talks to the local chat, because there is no token of a real bot. */
     public boolean usesLocalChat() {
         return settings.text(Setting.TELEGRAM_TOKEN).isEmpty();

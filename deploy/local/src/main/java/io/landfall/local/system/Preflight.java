@@ -43,8 +43,17 @@ final class Preflight {
             for (DatasetContract contract : contracts) {
                 Files.createDirectories(inbox.resolve(contract.dataset()));
             }
+            markAsMounted(inbox);
         }
         return contracts;
+    }
+
+    /** Makes the sentinel file by which the job knows that the inbox is there. */
+    private void markAsMounted(Path inbox) throws IOException {
+        String sentinel = settings.sentinel();
+        if (!sentinel.isEmpty() && Files.notExists(inbox.resolve(sentinel))) {
+            Files.createFile(inbox.resolve(sentinel));
+        }
     }
 
     /** Refuses if a process could not listen where it should. */
