@@ -3,6 +3,7 @@ package io.landfall.local;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.command.LandfallCommand;
 import io.landfall.local.command.OperatorContext;
+import io.landfall.local.process.FreePorts;
 import io.landfall.local.process.ProcessSpec;
 import io.landfall.local.process.RunningProcess;
 import io.landfall.local.status.StatusReader;
@@ -13,9 +14,6 @@ import io.landfall.local.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A whole Landfall for a test: real processes, started by the same commands as an operator's, on free ports, with its
@@ -31,10 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Home HOME = new Home(Path.of("../.."));
-    private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 10_000;
-    private static final AtomicInteger NEXT_PORT =
-            new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
     private final Map<String, String> environment;
 
@@ -55,19 +48,14 @@ public final class LocalCluster implements AutoCloseable {
     public static LocalCluster in(Path var, Map<String, String> settings) throws IOException {
         Map<String, String> environment = new TreeMap<>();
         environment.put(Setting.VAR.variable(), var.toString());
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
+        try (FreePorts ports = new FreePorts()) {
             for (Setting setting : Setting.values()) {
                 if (setting.kind() == Setting.Kind.PORT) {
-                    environment.put(setting.variable(), Integer.toString(freePort(sockets)));
+                    environment.put(setting.variable(), Integer.toString(ports.next()));
                 }
             }
-            environment.put(Setting.HDFS.variable(), "hdfs://127.0.0.1:" + freePort(sockets) + "/landfall");
-            environment.put(Setting.KAFKA.variable(), "127.0.0.1:" + freePort(sockets));
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+            environment.put(Setting.HDFS.variable(), "hdfs://127.0.0.1:" + ports.next() + "/landfall");
+            environment.put(Setting.KAFKA.variable(), "127.0.0.1:" + ports.next());
         }
         environment.putAll(settings);
         return new LocalCluster(environment);
@@ -120,29 +108,6 @@ public final class LocalCluster implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * A port below those that the system gives to outgoing connections: whoever knocks at such a port before its server
-     * listens can be connected with itself.
-     */
-    private static int freePort(List<ServerSocket> sockets) throws IOException {
-        for (int tries = 0; tries < PORTS; tries++) {
-            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-            if (takes(port, sockets)) {
-                return port;
-            }
-        }
-        throw new IOException("no port is free from " + FIRST_PORT + " on");
-    }
-
-    private static boolean takes(int port, List<ServerSocket> sockets) throws IOException {
-        try {
-            sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-            return true;
-        } catch (BindException e) {
-            return false; // somebody has it
         }
     }
 

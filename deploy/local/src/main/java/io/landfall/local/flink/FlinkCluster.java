@@ -87,6 +87,12 @@ public record FlinkCluster(Path data, URI hdfs, int slots, Ports ports) {
      */
     public record Ports(int rest, int jobManager, int blob, int taskManager, int data) {}
 
+    /** The same cluster with its TaskManager's RPC at another port. */
+    public FlinkCluster withTaskManagerAt(int port) {
+        return new FlinkCluster(
+                data, hdfs, slots, new Ports(ports.rest(), ports.jobManager(), ports.blob(), port, ports.data()));
+    }
+
     /** Writes {@code config.yaml}. */
     public void writeConfiguration(Path folder) throws IOException {
         Files.createDirectories(folder);

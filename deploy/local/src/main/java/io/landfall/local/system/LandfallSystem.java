@@ -10,6 +10,7 @@ import io.landfall.local.http.LocalHttp;
 import io.landfall.local.kafka.BrokerStorage;
 import io.landfall.local.kafka.ConsumerGroups;
 import io.landfall.local.kafka.Topics;
+import io.landfall.local.process.FreePorts;
 import io.landfall.local.process.PortCheck;
 import io.landfall.local.process.ProcessSpec;
 import io.landfall.local.process.ProcessTable;
@@ -160,10 +161,24 @@ public final class LandfallSystem {
                 .jvm("-Dlog.file=" + table.log("taskmanager"))
                 .environment(settings.forParts())
                 .listens(settings.port(Setting.PORT_TASKMANAGER_RPC), settings.port(Setting.PORT_TASKMANAGER_DATA))
-                .prepare(() -> cluster.writeConfiguration(defaults.folder("taskmanager")))
+                .prepare(() -> afterAnAccident(cluster).writeConfiguration(defaults.folder("taskmanager")))
                 .after("jobmanager")
                 .readyWhen(process -> flink().checkTaskManager(resourceId), START)
                 .build();
+    }
+
+    /**
+     * A TaskManager that was killed is followed by one at another port: the JobManager still knocks at the old one, and
+     * two that connect to each other at the same moment can end up each listening to the connection that the other gave
+     * up, until the TaskManager ends itself after five minutes.
+     */
+    private FlinkCluster afterAnAccident(FlinkCluster cluster) throws IOException {
+        if (!table.died("taskmanager")) {
+            return cluster;
+        }
+        try (FreePorts ports = new FreePorts()) {
+            return cluster.withTaskManagerAt(ports.next());
+        }
     }
 
     /** Makes a report when a file is sealed, or when it is told to; Spark runs inside it. */
