@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         })
 final class CleanCommand implements Callable<Integer> {
     private static final List<String> FOLDERS =
-            List.of("kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "tmp", "run");
+            List.of("kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "tmp", "run", "chaos");
 
     private final OperatorContext context;
 

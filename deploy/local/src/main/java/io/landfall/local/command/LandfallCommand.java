@@ -35,6 +35,7 @@ public final class LandfallCommand implements Callable<Integer> {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new LogsCommand(context))
                 .addSubcommand(new CleanCommand(context))
+                .addSubcommand(new ChaosCommand(context))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(context, failure))
                 .setUsageHelpAutoWidth(true);
         return line.execute(arguments);

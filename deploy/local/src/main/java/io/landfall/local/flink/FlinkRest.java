@@ -166,7 +166,14 @@ public final class FlinkRest {
         return checked(answer).path("request-id").asText();
     }
 
-    /** The savepoint of a stop request; empty while it is being written. */
+    /** Asks a job to write a savepoint and go on. Returns the request's id. */
+    public String triggerSavepoint(String id, String folder) throws IOException, InterruptedException {
+        LocalHttp.Answer answer = http.send(
+                postJson("/jobs/" + id + "/savepoints", Map.of("target-directory", folder, "cancel-job", false)));
+        return checked(answer).path("request-id").asText();
+    }
+
+    /** The savepoint of a request to stop or to go on; empty while it is being written. */
     public Optional<Savepoint> savepoint(String id, String requestId) throws IOException, InterruptedException {
         JsonNode answer = http.getJson(address("/jobs/" + id + "/savepoints/" + requestId));
         if (!answer.path("status").path("id").asText().equals("COMPLETED")) {

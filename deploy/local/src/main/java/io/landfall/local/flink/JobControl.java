@@ -47,6 +47,37 @@ public final class JobControl {
         return flink.jobs().stream().filter(job -> !job.hasEnded()).findFirst();
     }
 
+    /** Whether the job is there and all its parts run. */
+    public boolean runs() throws IOException, InterruptedException {
+        Optional<FlinkRest.Job> job = current();
+        return job.isPresent()
+                && job.get().state().equals("RUNNING")
+                && allRun(flink.job(job.get().id()));
+    }
+
+    /**
+     * Writes a savepoint of the job that runs, which goes on.
+     *
+     * @param folder below Landfall's root
+     * @return where the savepoint is
+     */
+    public String savepoint(String folder) throws IOException, InterruptedException {
+        String id = current()
+                .map(FlinkRest.Job::id)
+                .orElseThrow(() -> new IOException("no job runs that could write a savepoint"));
+        return awaitSavepoint(id, flink.triggerSavepoint(id, root + "/" + folder), System.nanoTime() + TO_STOP.toNanos());
+    }
+
+    /** Starts the job from one savepoint or checkpoint, and waits until all its parts run. */
+    public void startFrom(Path jar, String state) throws IOException, InterruptedException, StartFailure {
+        String jarId = flink.upload(jar);
+        try {
+            awaitRunning(flink.run(jarId, Optional.of(state)));
+        } finally {
+            flink.forget(jarId);
+        }
+    }
+
     /** Starts the job unless it is there, and waits until all its parts run. Returns whether it was started. */
     public boolean start(Path jar) throws IOException, InterruptedException, StartFailure {
         if (current().isPresent()) {
@@ -118,7 +149,10 @@ public final class JobControl {
     }
 
     private String stopWithSavepoint(String id, long deadline) throws IOException, InterruptedException {
-        String request = flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS);
+        return awaitSavepoint(id, flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS), deadline);
+    }
+
+    private String awaitSavepoint(String id, String request, long deadline) throws IOException, InterruptedException {
         while (System.nanoTime() < deadline) {
             Optional<FlinkRest.Savepoint> savepoint = flink.savepoint(id, request);
             if (savepoint.isPresent()) {

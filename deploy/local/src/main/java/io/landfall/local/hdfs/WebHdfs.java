@@ -5,6 +5,7 @@ import io.landfall.local.http.LocalHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class WebHdfs {
             throw new IOException("HDFS can't read " + path + ": status " + answer.status());
         }
         return Optional.of(answer.body());
+    }
+
+    /** Copies a file to this machine. */
+    public void download(String path, Path copy) throws IOException, InterruptedException {
+        http.download(address(path, "OPEN"), copy);
     }
 
     /** The address that lists a folder in a browser. */

@@ -9,12 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A client of HTTP interfaces on this machine: short waits, JSON in and out. */
 public final class LocalHttp {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration DOWNLOAD = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +58,16 @@ public final class LocalHttp {
             throw new IOException(uri + " answers with status " + answer.status());
         }
         return answer.json();
+    }
+
+    /** Copies a resource to a file; any status but success is an error. */
+    public void download(URI uri, Path file) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(DOWNLOAD).GET().build();
+        int status = client.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+        if (status < 200 || status >= 300) {
+            throw new IOException(uri + " answers with status " + status);
+        }
     }
 
     /** Sends a request with any method. */

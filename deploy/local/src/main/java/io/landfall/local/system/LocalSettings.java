@@ -42,6 +42,16 @@ public final class LocalSettings {
     public static LocalSettings load(Home home, Map<String, String> processEnvironment) throws IOException {
         Map<String, String> environment = new TreeMap<>(EnvFile.read(home.envFile()));
         environment.putAll(processEnvironment);
+        return of(home, environment);
+    }
+
+    /**
+     * Settings that come from this environment alone, for a system beside the operator's own.
+     *
+     * @throws Refusal with one line for each wrong setting
+     */
+    public static LocalSettings of(Home home, Map<String, String> variables) {
+        Map<String, String> environment = new TreeMap<>(variables);
         environment.keySet().removeIf(name -> !name.startsWith("LANDFALL_"));
         String var = environment.getOrDefault(Setting.VAR.variable(), "");
         if (!var.isEmpty()) {

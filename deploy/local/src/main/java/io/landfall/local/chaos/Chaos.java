@@ -1,0 +1,164 @@
+package io.landfall.local.chaos;
+
+import io.landfall.local.process.StartFailure;
+import io.landfall.local.system.FolderTree;
+import io.landfall.local.system.Home;
+import io.landfall.local.terminal.Refusal;
+import io.landfall.local.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One chaos run from start to end, in a folder of its own: a system beside the operator's, a load with kills, the oracle,
+ * the summary. Ctrl-C ends its processes and removes its data.
+ */
+public final class Chaos {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
+    private static final Duration EVENTS = Duration.ofSeconds(90);
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final Terminal terminal;
+    private final Path folder;
+    private final Order order;
+
+    /**
+     * What is asked for.
+     *
+     * @param kills how many kills, 2 at least
+     * @param files how many files
+     * @param rows how many rows in all, one a file at least
+     * @param seed decides on everything that is left to chance
+     * @param keep whether the data stay
+     * @param patience how long the system may take to recover from a kill, and to seal every file after the last one
+     */
+    public record Order(int kills, int files, int rows, long seed, boolean keep, Duration patience) {
+        /** Refuses what can't be done. */
+        public Order {
+            if (kills < ChaosPlan.LEAST_KILLS) {
+                throw Refusal.wrongInput("--kills " + kills + ": must be at least " + ChaosPlan.LEAST_KILLS
+                        + ", one before the restore of an older savepoint and one behind it");
+            }
+            if (files < Dialect.values().length) {
+                throw Refusal.wrongInput(
+                        "--files " + files + ": must be at least " + Dialect.values().length + ", one a dialect");
+            }
+            if (rows < files) {
+                throw Refusal.wrongInput("--rows " + rows + ": must be at least --files " + files + ", one row a file");
+            }
+        }
+    }
+
+    /**
+     * A run in a folder below this one.
+     *
+     * @param runs folder of all chaos runs
+     */
+    public Chaos(Home home, Terminal terminal, Path runs, Order order) {
+        this.home = home;
+        this.terminal = terminal;
+        this.order = order;
+        this.folder = runs.resolve("seed-" + order.seed() + "-" + STAMP.format(LocalDateTime.now()));
+    }
+
+    /** Runs, and returns whether all is as it must be. */
+    public boolean run() throws IOException, InterruptedException, SQLException {
+        endLeftovers();
+        ChaosPlan plan = ChaosPlan.of(order.seed(), order.files(), order.rows(), order.kills());
+        ChaosSystem system = ChaosSystem.in(folder, home, terminal);
+        Thread runner = Thread.currentThread();
+        Thread interruption = new Thread(() -> interrupt(system, runner), "interrupted");
+        Runtime.getRuntime().addShutdownHook(interruption);
+        boolean clean = false;
+        try {
+            clean = run(plan, system);
+            return clean;
+        } catch (StartFailure e) {
+            throw Refusal.broken(String.valueOf(e.getMessage()));
+        } finally {
+            if (Thread.interrupted()) {
+                TimeUnit.MILLISECONDS.sleep(TO_STOP.toMillis()); // the interruption ends everything, and this process
+            }
+            system.close();
+            Runtime.getRuntime().removeShutdownHook(interruption);
+            if (clean && !order.keep()) {
+                FolderTree.remove(folder);
+            } else if (Files.exists(folder)) {
+                terminal.complain("the data and logs are kept in " + folder);
+            }
+        }
+    }
+
+    private boolean run(ChaosPlan plan, ChaosSystem system)
+            throws IOException, InterruptedException, StartFailure, SQLException {
+        terminal.say("%d files with %d rows in %d dialects, %d kills, seed %d; the data are in %s"
+                .formatted(
+                        order.files(),
+                        order.rows(),
+                        Dialect.values().length,
+                        order.kills(),
+                        order.seed(),
+                        folder));
+        system.up();
+        Progress progress = new Progress(terminal);
+        ChaosRun.Played played = new ChaosRun(plan, system, progress, order.patience()).play();
+        Summary summary = new Summary(terminal, plan);
+        progress.tell("checking every row and event");
+        Findings findings;
+        try (ToldEvents events =
+                new ToldEvents(system.system().settings().bootstrapServers())) {
+            findings = new Oracle(plan, system.system().webHdfs())
+                    .check(folder.resolve("copies"), events, played.problems().isEmpty() ? EVENTS : Duration.ZERO);
+        }
+        terminal.say("");
+        summary.accidents(played, system.supervisor()).forEach(terminal::say);
+        terminal.say("");
+        List<String> lines = summary.findings(played, findings);
+        lines.forEach(terminal::say);
+        terminal.say("");
+        terminal.say(summary.verdict(played, findings));
+        return summary.isClean(played, findings);
+    }
+
+    /** Ctrl-C: ends what was started and removes the data, unless they shall stay. */
+    private void interrupt(ChaosSystem system, Thread runner) {
+        try {
+            runner.interrupt();
+            system.close();
+            if (!order.keep()) {
+                FolderTree.remove(folder);
+            }
+            terminal.complain(
+                    order.keep()
+                            ? "interrupted; all processes have ended, the data are in " + folder
+                            : "interrupted; all processes have ended, the data are removed");
+        } catch (IOException | InterruptedException e) {
+            terminal.complain("interrupted, and " + folder + " could not be cleared: " + e.getMessage()
+                    + "; the next ./landfall chaos ends what still runs");
+        }
+    }
+
+    private void endLeftovers() throws IOException, InterruptedException {
+        Path runs = folder.resolveSibling(".");
+        if (!Files.isDirectory(runs)) {
+            return;
+        }
+        try (Stream<Path> earlier = Files.list(runs.normalize())) {
+            for (Path run : earlier.filter(Files::isDirectory).toList()) {
+                int ended = ChaosSystem.endLeftovers(run, home);
+                if (ended > 0) {
+                    terminal.say("ended " + ended + " processes that an earlier run left; its data are in " + run);
+                }
+            }
+        }
+    }
+}
