@@ -8,6 +8,7 @@ import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.control.ApplyCommand;
 import io.landfall.job.control.CommandDone;
+import io.landfall.job.control.DailyRound;
 import io.landfall.job.event.JsonTypeInformation;
 import io.landfall.job.landing.ClaimedFile;
 import io.landfall.job.landing.Landing;
@@ -36,6 +37,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Pipeline {
     private static final int FILES_IN_FLIGHT = 64;
+    private static final int COMMANDS_IN_FLIGHT = 100;
+
+    /** A file waits as long as the mount or HDFS does not answer. */
+    private static final int NO_TIMEOUT = 0;
 
     private Pipeline() {}
 
@@ -76,10 +81,22 @@ public final class Pipeline {
                 .uid("land-file")
                 .name("land the file on HDFS");
 
-        DataStream<CommandDone> commanded = env.fromSource(
+        DataStream<StageEvent> rounds = env.fromSource(
+                        new DailyRound(), WatermarkStrategy.noWatermarks(), "ask for the janitor")
+                .uid("ask-for-janitor")
+                .setParallelism(1);
+
+        DataStream<StageEvent> commands = env.fromSource(
                         ends.commands(), WatermarkStrategy.noWatermarks(), "read commands")
-                .uid("read-commands")
-                .process(new ApplyCommand(settings, contracts))
+                .uid("read-commands");
+
+        DataStream<CommandDone> commanded = AsyncDataStream.unorderedWait(
+                        commands.union(rounds),
+                        new ApplyCommand(settings, contracts),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        COMMANDS_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(CommandDone.class))
                 .uid("apply-command")
                 .name("carry out commands");
 

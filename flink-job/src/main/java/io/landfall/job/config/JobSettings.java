@@ -17,6 +17,7 @@ import java.util.List;
  * @param waitLimit how long a file that seems not to be whole is waited for
  * @param sentinel name of the file in the inbox that proves that the mount is there; empty: none does
  * @param rangeBytes least length of a range, except the last of a file
+ * @param janitorAge how old debris must be before it is removed
  */
 public record JobSettings(
         String hdfs,
@@ -25,12 +26,20 @@ public record JobSettings(
         Duration settle,
         Duration waitLimit,
         String sentinel,
-        long rangeBytes)
+        long rangeBytes,
+        Duration janitorAge)
         implements Serializable {
     private static final String NO_SENTINEL = "none";
 
-    /** Checks that the sentinel is a plain name. */
+    /** Younger things on HDFS may be being written; clocks of two machines may differ by minutes. */
+    private static final Duration YOUNGEST_DEBRIS = Duration.ofMinutes(10);
+
+    /** Checks that the sentinel is a plain name, and that debris is old. */
     public JobSettings {
+        if (janitorAge.compareTo(YOUNGEST_DEBRIS) < 0) {
+            throw new InvalidSettingsException(List.of(Setting.JANITOR_AGE.variable() + "=" + janitorAge.toSeconds()
+                    + "s: must be at least " + YOUNGEST_DEBRIS.toMinutes() + "m"));
+        }
         if (sentinel.contains("/") || sentinel.equals(".") || sentinel.equals("..")) {
             throw new InvalidSettingsException(List.of(Setting.SENTINEL.variable() + "=" + sentinel
                     + ": must be the name of a file in the inbox, without a slash, or " + NO_SENTINEL));
@@ -46,7 +55,8 @@ public record JobSettings(
                 settle,
                 Duration.ofHours(1),
                 Setting.SENTINEL.defaultValue(),
-                rangeBytes);
+                rangeBytes,
+                Duration.ofHours(24));
     }
 
     /** From the parsed environment. */
@@ -58,7 +68,8 @@ public record JobSettings(
                 settings.duration(Setting.SETTLE),
                 settings.duration(Setting.WAIT_LIMIT),
                 settings.text(Setting.SENTINEL).equals(NO_SENTINEL) ? "" : settings.text(Setting.SENTINEL),
-                settings.bytes(Setting.RANGE_SIZE));
+                settings.bytes(Setting.RANGE_SIZE),
+                settings.duration(Setting.JANITOR_AGE));
     }
 
     /** Full path of something below the root. */

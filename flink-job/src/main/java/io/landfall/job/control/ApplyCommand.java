@@ -1,39 +1,37 @@
 package io.landfall.job.control;
 
 import io.landfall.contract.event.EventData.Command;
-import io.landfall.contract.event.EventData.CommandResult;
-import io.landfall.contract.event.EventData.Outcome;
-import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
-import io.landfall.job.event.JsonTypeInformation;
-import io.landfall.job.landing.Landing;
-import io.landfall.job.landing.LandingOutcome;
-import io.landfall.job.landing.RequeueFile;
-import io.landfall.job.landing.RequeueFile.NotPossibleException;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
-/** Carries out the commands that are the job's: {@code reprocess}. Others, such as {@code report}, are not answered. */
-public final class ApplyCommand extends ProcessFunction<StageEvent, CommandDone>
-        implements ResultTypeQueryable<CommandDone> {
+/**
+ * Carries out the commands that are the job's, off the task's own thread, so that no checkpoint waits for them. Commands
+ * that are being carried out are in the checkpoint, and are carried out again after a failure. Short commands are done
+ * one after the other, in their order, and never wait for long ones.
+ */
+public final class ApplyCommand extends RichAsyncFunction<StageEvent, CommandDone> {
     private static final long serialVersionUID = 1L;
+    private static final int LONG_AT_ONCE = 2;
+    private static final int FILES_AT_ONCE = 4;
 
     private final JobSettings settings;
     private final Contracts contracts;
-    private transient RequeueFile files;
+    private transient Control control;
+    private transient ExecutorService shortOnes;
+    private transient ExecutorService longOnes;
+    private transient List<ExecutorService> executors;
 
     /** Works below the root of these settings, under these contracts. */
-    @SuppressWarnings("NullAway.Init") // open() fills the transient field
+    @SuppressWarnings("NullAway.Init") // open() fills the transient fields
     public ApplyCommand(JobSettings settings, Contracts contracts) {
         this.settings = settings;
         this.contracts = contracts;
@@ -41,42 +39,43 @@ public final class ApplyCommand extends ProcessFunction<StageEvent, CommandDone>
 
     @Override
     public void open(OpenContext context) throws IOException {
-        files = Landing.requeue(settings, contracts);
+        executors = new ArrayList<>();
+        ExecutorService workers = started(FILES_AT_ONCE);
+        shortOnes = started(1);
+        longOnes = started(LONG_AT_ONCE);
+        control = Control.connect(settings, contracts, workers);
+    }
+
+    private ExecutorService started(int threads) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        executors.add(executor);
+        return executor;
     }
 
     @Override
-    public void processElement(StageEvent event, Context context, Collector<CommandDone> out) throws IOException {
-        if (event.data() instanceof Command command && command.verb().equals("reprocess")) {
-            out.collect(reprocess(event, command.arguments()));
+    @SuppressWarnings("FutureReturnValueIgnored") // errors go to the result
+    public void asyncInvoke(StageEvent event, ResultFuture<CommandDone> result) {
+        if (!(event.data() instanceof Command command)) {
+            result.complete(List.of());
+            return;
         }
-    }
-
-    private CommandDone reprocess(StageEvent event, Map<String, String> arguments) throws IOException {
-        String dataset = arguments.getOrDefault("dataset", "");
-        String fileId = arguments.getOrDefault("fileId", "");
-        try {
-            LandingOutcome outcome = files.requeue(dataset, fileId, event.id());
-            String message = outcome.file().name() + " is processed again, as generation "
-                    + outcome.file().generation();
-            return new CommandDone(answer(event, Outcome.DONE, message), Optional.of(outcome));
-        } catch (NotPossibleException e) {
-            String message = Objects.requireNonNullElse(e.getMessage(), "it is not possible");
-            return new CommandDone(answer(event, Outcome.REFUSED, message), Optional.empty());
-        }
-    }
-
-    private static StageEvent answer(StageEvent command, Outcome outcome, String message) {
-        return new StageEvent(
-                command.id() + "-result",
-                command.key(),
-                StageEvent.FLINK_JOB,
-                Clock.systemUTC().instant(),
-                EventType.COMMAND_RESULT.sequence(),
-                new CommandResult(command.id(), outcome, message));
+        ExecutorService executor = control.isLong(command) ? longOnes : shortOnes;
+        executor.submit(() -> {
+            try {
+                List<CommandDone> done =
+                        control.carryOut(event, command).stream().toList();
+                result.complete(done);
+            } catch (Throwable e) { // an Error must fail the task too, not leave the command waiting
+                result.completeExceptionally(e);
+            }
+        });
     }
 
     @Override
-    public TypeInformation<CommandDone> getProducedType() {
-        return JsonTypeInformation.of(CommandDone.class);
+    @SuppressWarnings("NullAway") // open() may have failed
+    public void close() {
+        if (executors != null) {
+            executors.forEach(ExecutorService::shutdownNow);
+        }
     }
 }

@@ -2,19 +2,24 @@ package io.landfall.job.control;
 
 import io.landfall.contract.event.StageEvent;
 import io.landfall.job.landing.LandingOutcome;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.util.Collector;
 
 /**
  * What came of a command.
  *
  * @param result the event that answers it
- * @param landing the file that it put on its way, if it did
+ * @param landings files that it put on their way, or closed
  */
-public record CommandDone(StageEvent result, Optional<LandingOutcome> landing) {
+public record CommandDone(StageEvent result, List<LandingOutcome> landings) {
 
-    /** Hands on the file that the command put on its way. */
+    /** Copies the list. */
+    public CommandDone {
+        landings = List.copyOf(landings);
+    }
+
+    /** Hands on the files that the command put on their way. */
     public void requeued(Collector<LandingOutcome> out) {
-        landing.ifPresent(out::collect);
+        landings.forEach(out::collect);
     }
 }

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Whole files below the HDFS root, put there by rename: a reader sees all of a file or nothing. A lost HDFS is an
@@ -125,24 +126,40 @@ public final class Hdfs {
      */
     public record Child(String path, String name, boolean folder, long bytes, Instant modified) {}
 
-    /** What lies in a folder, by name; nothing if it is not there. */
-    public List<Child> list(String below) throws IOException {
-        FileStatus[] found;
+    /** Takes the children of a folder, one after the other. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Takes one. */
+        void visit(Child child) throws IOException;
+    }
+
+    /** Shows what lies in a folder, in no order and without holding all of it; nothing if the folder is not there. */
+    public void each(String below, Visitor visitor) throws IOException {
+        RemoteIterator<FileStatus> found;
         try {
-            found = files.listStatus(path(below));
+            found = files.listStatusIterator(path(below));
+            if (!found.hasNext()) {
+                return;
+            }
         } catch (FileNotFoundException e) {
-            return List.of();
+            return;
         }
-        List<Child> children = new ArrayList<>(found.length);
-        for (FileStatus status : found) {
+        while (found.hasNext()) {
+            FileStatus status = found.next();
             String name = status.getPath().getName();
-            children.add(new Child(
+            visitor.visit(new Child(
                     below + "/" + name,
                     name,
                     status.isDirectory(),
                     status.getLen(),
                     Instant.ofEpochMilli(status.getModificationTime())));
         }
+    }
+
+    /** What lies in a folder, by name; nothing if it is not there. */
+    public List<Child> list(String below) throws IOException {
+        List<Child> children = new ArrayList<>();
+        each(below, children::add);
         children.sort(Comparator.comparing(Child::name));
         return children;
     }
