@@ -3,6 +3,7 @@ package io.landfall.job;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.job.arrival.ArrivalNotice;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
+import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import io.landfall.job.arrival.TellMount;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
@@ -69,14 +70,25 @@ public final class Pipeline {
                 .uid("pick-settled")
                 .name("pick settled files");
 
+        DataStream<WaitingFile> waiting = noticed.flatMap(ArrivalNotice::waiting)
+                .returns(JsonTypeInformation.of(WaitingFile.class))
+                .uid("pick-waiting")
+                .name("pick waiting files");
+
+        DataStream<StageEvent> waits = AsyncDataStream.unorderedWait(
+                        waiting, Landing.waiting(settings), NO_TIMEOUT, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("tell-waiting")
+                .name("tell what files wait for");
+
         DataStream<ClaimedFile> claimed = AsyncDataStream.unorderedWait(
-                        settled.rebalance(), Landing.claim(settings), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                        settled.rebalance(), Landing.claim(settings), NO_TIMEOUT, TimeUnit.DAYS, FILES_IN_FLIGHT)
                 .returns(JsonTypeInformation.of(ClaimedFile.class))
                 .uid("claim-file")
                 .name("claim a generation");
 
         DataStream<LandingOutcome> copied = AsyncDataStream.unorderedWait(
-                        claimed, Landing.land(settings, contracts), 1, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                        claimed, Landing.land(settings, contracts), NO_TIMEOUT, TimeUnit.DAYS, FILES_IN_FLIGHT)
                 .returns(JsonTypeInformation.of(LandingOutcome.class))
                 .uid("land-file")
                 .name("land the file on HDFS");
@@ -129,7 +141,17 @@ public final class Pipeline {
         DataStream<StageEvent> closed =
                 landed.process(new CloseFile(settings)).uid("close-file").name("close refused files");
 
-        DataStream<StageEvent> arrivals = claimed.map(Landing::arrived)
+        DataStream<StageEvent> cleared = AsyncDataStream.unorderedWait(
+                        sealed.union(closed).filter(Landing::mayClear).uid("pick-closed").name("pick closed files"),
+                        Landing.clear(settings, contracts),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        FILES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(StageEvent.class))
+                .uid("clear-inbox")
+                .name("clear the inbox");
+
+        DataStream<StageEvent> arrivals = claimed.flatMap(Landing::arrived)
                 .returns(JsonTypeInformation.of(StageEvent.class))
                 .uid("tell-arrived")
                 .name("tell arrivals");
@@ -145,7 +167,7 @@ public final class Pipeline {
                 .uid("tell-results")
                 .name("answer commands");
 
-        mounts.union(arrivals, landings, sealed, closed, answers)
+        mounts.union(waits, arrivals, landings, sealed, closed, cleared, answers)
                 .sinkTo(ends.events())
                 .uid("send-events")
                 .name("send events to Kafka");

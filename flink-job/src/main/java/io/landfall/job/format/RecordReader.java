@@ -15,6 +15,9 @@ public interface RecordReader extends Closeable {
      */
     List<String> unexpected();
 
+    /** Names from {@link #fields()} that the file does not have. */
+    List<String> missing();
+
     /**
      * Hands records to the sink until it is full or there are no more.
      *

@@ -3,11 +3,15 @@ package io.landfall.job.landing;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.job.arrival.ArrivalNotice.CompanionFile;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
+import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,15 +27,29 @@ public final class ClaimFile {
     }
 
     /** What a claim says of the version that owns it; the name is for people. */
-    private record Claim(long bytes, Instant modified, String name) {}
+    private record Claim(long bytes, Instant modified, String name, List<Piece> companions) {}
 
     /** What tells one version of a file from another. */
-    private record Version(long bytes, Instant modified) {}
+    private record Version(long bytes, Instant modified, List<Piece> companions) {}
+
+    /** What tells one version of a companion from another. */
+    private record Piece(String companion, String name, long bytes, Instant modified) {
+        static Piece of(CompanionFile file) {
+            return new Piece(file.companion(), file.name(), file.bytes(), file.modified());
+        }
+
+        static Piece of(KeptCompanion kept) {
+            return new Piece(kept.name(), kept.fileName(), kept.bytes(), kept.modified());
+        }
+    }
 
     /** Finds or makes the claim of this version. */
     public ClaimedFile claim(SettledFile settled) throws IOException {
         String fileId = FileRef.idOf(settled.dataset(), settled.name());
-        Version version = new Version(settled.bytes(), settled.modified());
+        Version version = new Version(
+                settled.bytes(),
+                settled.modified(),
+                settled.companions().stream().map(Piece::of).toList());
         for (int generation = 1; ; generation++) {
             FileRef file = new FileRef(settled.dataset(), fileId, generation, settled.name());
             Optional<Version> closed = closed(file);
@@ -50,8 +68,20 @@ public final class ClaimFile {
         }
     }
 
+    /** The generation that a file which waits now would get; nothing is claimed. */
+    public FileRef expected(WaitingFile waiting) throws IOException {
+        String fileId = FileRef.idOf(waiting.dataset(), waiting.name());
+        for (int generation = 1; ; generation++) {
+            FileRef file = new FileRef(waiting.dataset(), fileId, generation, waiting.name());
+            if (!hdfs.exists(Layout.ledger(file)) && !hdfs.exists(Layout.claim(file))) {
+                return file;
+            }
+        }
+    }
+
     private boolean own(FileRef file, Version version) throws IOException {
-        byte[] claim = Json.bytes(new Claim(version.bytes(), version.modified(), file.name()));
+        byte[] claim =
+                Json.bytes(new Claim(version.bytes(), version.modified(), file.name(), version.companions()));
         if (hdfs.writeNew(Layout.claim(file), claim)) {
             return true;
         }
@@ -63,10 +93,20 @@ public final class ClaimFile {
     private Optional<Version> closed(FileRef file) throws IOException {
         return hdfs.read(Layout.ledger(file))
                 .map(json -> Json.read(json, LedgerEntry.class))
-                .map(entry -> new Version(entry.bytes(), entry.modified()));
+                .map(entry -> new Version(
+                        entry.bytes(),
+                        entry.modified(),
+                        entry.companions().stream().map(Piece::of).toList()));
     }
 
     private static ClaimedFile claimed(FileRef file, SettledFile settled, boolean closed) {
-        return new ClaimedFile(file, settled.bytes(), settled.modified(), settled.settledAt(), closed);
+        return new ClaimedFile(
+                file,
+                settled.bytes(),
+                settled.modified(),
+                settled.checksum(),
+                settled.companions(),
+                settled.settledAt(),
+                closed);
     }
 }

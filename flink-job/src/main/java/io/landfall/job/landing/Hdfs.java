@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import io.landfall.job.format.Original;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -172,6 +173,11 @@ public final class Hdfs {
     /** Length of a file in bytes. */
     public long length(String below) throws IOException {
         return files.getFileStatus(path(below)).getLen();
+    }
+
+    /** A file of known length, for whoever knows nothing of HDFS. */
+    public Original original(String below, long length) {
+        return new HdfsOriginal(files, path(below), length);
     }
 
     /** Hadoop's configuration for this file system. */

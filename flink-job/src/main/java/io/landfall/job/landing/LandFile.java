@@ -1,31 +1,27 @@
 package io.landfall.job.landing;
 
-import io.landfall.job.format.UnreadableFileException;
+import io.landfall.contract.dataset.ArrivalRules.Duplicates;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.KeptCompanion;
+import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.format.UnreadableFileException;
+import io.landfall.job.landing.InboxReader.InaccessibleException;
 import io.landfall.job.landing.LandingOutcome.Closed;
+import io.landfall.job.landing.LandingOutcome.Duplicate;
 import io.landfall.job.landing.LandingOutcome.Landed;
 import io.landfall.job.landing.LandingOutcome.Refused;
+import io.landfall.job.landing.LandingOutcome.Stopped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.FSDataOutputStream;
 
 /**
  * Lands one file in one read of the mount: copies it untouched, hashes it, and finds its record-aligned ranges. The
@@ -33,12 +29,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
  * manifest and changes nothing.
  */
 public final class LandFile {
-    private static final int BLOCK = 1 << 20;
-
     private final JobSettings settings;
     private final Contracts contracts;
     private final Hdfs hdfs;
     private final Clock clock;
+    private final CopyFile copies;
+    private final LandCompanions companions;
+    private final ContentIndex contents;
 
     /** Lands files of these contracts. */
     public LandFile(JobSettings settings, Contracts contracts, Hdfs hdfs, Clock clock) {
@@ -46,6 +43,9 @@ public final class LandFile {
         this.contracts = contracts;
         this.hdfs = hdfs;
         this.clock = clock;
+        this.copies = new CopyFile(new InboxReader(settings.inbox()), hdfs);
+        this.companions = new LandCompanions(copies, hdfs);
+        this.contents = new ContentIndex(hdfs);
     }
 
     /** The manifest's place in a raw folder. */
@@ -64,7 +64,7 @@ public final class LandFile {
     /**
      * Lands the file.
      *
-     * @throws IOException if the mount or HDFS fails; nothing is known of the file then
+     * @throws IOException if HDFS fails; nothing is known of the file then
      */
     public LandingOutcome land(ClaimedFile claimed) throws IOException {
         FileRef file = claimed.file();
@@ -78,53 +78,65 @@ public final class LandFile {
         }
         Optional<Contracts.Entry> entry = contracts.of(file.dataset());
         if (entry.isEmpty()) {
-            return refused(claimed, "", "", "", rawPath, "no-contract", "no contract declares its dataset any more");
+            return new Refused(
+                    new Stopped(claimed, "", "", "", ""),
+                    new Failure("arrival", "no-dataset", NoDataset.message(file, contracts)));
         }
-        return copy(claimed, rawPath, entry.get());
+        DatasetContract contract = entry.get().contract();
+        Stopped untouched = new Stopped(claimed, "", contract.version(), contract.sha256(), "");
+        try {
+            return copy(untouched, rawPath, entry.get());
+        } catch (InaccessibleException e) {
+            return refused(untouched, e.reason(), String.valueOf(e.getMessage()));
+        }
     }
 
-    private LandingOutcome copy(ClaimedFile claimed, String rawPath, Contracts.Entry entry) throws IOException {
+    private LandingOutcome copy(Stopped untouched, String rawPath, Contracts.Entry entry)
+            throws IOException, InaccessibleException {
+        ClaimedFile claimed = untouched.claimed();
         DatasetContract contract = entry.contract();
-        RecordScanner scanner = new RecordScanner(contract.csv(), settings.rangeBytes());
-        Copy copy;
-        try {
-            copy = copyBytes(claimed, rawPath, scanner);
-        } catch (NoSuchFileException e) {
+        boolean md5 = claimed.checksum().filter(sum -> sum.startsWith("md5:")).isPresent();
+        Optional<CopyFile.Copy<ScanInPassing>> copy = copies.copy(
+                contract.dataset(),
+                new CopyFile.Wanted(claimed.file().name(), claimed.bytes(), claimed.modified(), md5),
+                contentPath(rawPath),
+                () -> new ScanInPassing(contract, settings.rangeBytes()));
+        if (copy.isEmpty()) {
             return refused(
-                    claimed,
-                    "",
-                    contract.version(),
-                    contract.sha256(),
-                    rawPath,
-                    "vanished",
-                    "it vanished from the inbox before it was copied; put it there again");
+                    untouched, "changed", "it changed while it was copied; it is taken again when it stands still");
         }
-        if (!copy.whole()) {
-            return refused(
-                    claimed,
-                    "",
-                    contract.version(),
-                    contract.sha256(),
-                    rawPath,
-                    "changed",
-                    "it changed while it was copied; it is taken again when it stands still");
-        }
-        hdfs.publish(copy.temporary(), contentPath(rawPath));
-        try {
-            if (copy.problem().isPresent()) {
-                throw copy.problem().get();
+        String sha256 = copy.get().sha256();
+        if (contract.arrival().duplicates() == Duplicates.SKIP) {
+            Optional<ContentIndex.Holder> holder = contents.otherHolder(claimed.file(), rawPath, sha256);
+            if (holder.isPresent()) {
+                hdfs.delete(copy.get().temporary());
+                return new Duplicate(
+                        stopped(untouched, sha256, holder.get().rawPath()),
+                        holder.get().file());
             }
-            return commit(claimed, rawPath, rawPath, entry, copy.sha256(), scanner);
-        } catch (UnreadableFileException e) {
-            return refused(
-                    claimed,
-                    copy.sha256(),
-                    contract.version(),
-                    contract.sha256(),
-                    rawPath,
-                    e.reason(),
-                    e.explanation());
         }
+        hdfs.publish(copy.get().temporary(), contentPath(rawPath));
+        Stopped kept = stopped(untouched, sha256, rawPath);
+        if (claimed.checksum().filter(sum -> !CopyFile.agrees(copy.get(), sum)).isPresent()) {
+            return refused(
+                    kept,
+                    "checksum",
+                    "its content is not what its checksum file says (" + claimed.checksum().orElse("") + "; it has"
+                            + " sha256:" + sha256 + "); put both into the inbox again");
+        }
+        try {
+            Optional<Inspection> seen = copy.get().witness().finish();
+            Inspection inspection = seen.isPresent() ? seen.get() : inspect(contract, rawPath, claimed.bytes());
+            List<KeptCompanion> came =
+                    new ArrayList<>(companions.fromInbox(claimed, rawPath, contract).companions());
+            return commit(claimed, rawPath, kept, entry, inspection, came);
+        } catch (UnreadableFileException e) {
+            return refused(kept, e.reason(), e.explanation());
+        }
+    }
+
+    private static Stopped stopped(Stopped before, String sha256, String rawPath) {
+        return new Stopped(before.claimed(), sha256, before.contractVersion(), before.contractSha256(), rawPath);
     }
 
     /**
@@ -133,109 +145,67 @@ public final class LandFile {
      * @param earlier the ledger's entry on the generation that has the raw copy
      */
     LandingOutcome again(FileRef file, LedgerEntry earlier, Contracts.Entry entry) throws IOException {
-        ClaimedFile claimed = new ClaimedFile(file, earlier.bytes(), earlier.modified(), clock.instant(), false);
-        RecordScanner scanner = new RecordScanner(entry.contract().csv(), settings.rangeBytes());
+        DatasetContract contract = entry.contract();
+        ClaimedFile claimed = new ClaimedFile(
+                file, earlier.bytes(), earlier.modified(), Optional.empty(), List.of(), clock.instant(), false);
+        Stopped kept =
+                new Stopped(claimed, earlier.sha256(), contract.version(), contract.sha256(), earlier.rawPath());
         try {
-            try (InputStream in = hdfs.open(contentPath(earlier.rawPath()))) {
-                byte[] block = new byte[BLOCK];
-                for (int length = in.read(block); length >= 0; length = in.read(block)) {
-                    scanner.scan(block, 0, length);
-                }
-            }
-            String folder = Layout.raw(file, claimed.date());
-            return commit(claimed, folder, earlier.rawPath(), entry, earlier.sha256(), scanner);
+            Inspection inspection = inspect(contract, earlier.rawPath(), earlier.bytes());
+            List<KeptCompanion> came = new ArrayList<>(earlier.companions());
+            came.removeIf(companion -> companion.path().isEmpty());
+            return commit(claimed, Layout.raw(file, claimed.date()), kept, entry, inspection, came);
         } catch (UnreadableFileException e) {
-            return refused(
-                    claimed,
-                    earlier.sha256(),
-                    entry.contract().version(),
-                    entry.contract().sha256(),
-                    earlier.rawPath(),
-                    e.reason(),
-                    e.explanation());
+            return refused(kept, e.reason(), e.explanation());
         }
     }
 
-    private record Copy(
-            org.apache.hadoop.fs.Path temporary,
-            String sha256,
-            boolean whole,
-            Optional<UnreadableFileException> problem) {}
-
-    private Copy copyBytes(ClaimedFile claimed, String rawPath, RecordScanner scanner) throws IOException {
-        Path source = source(claimed.file());
-        org.apache.hadoop.fs.Path temporary = hdfs.temporary(contentPath(rawPath));
-        MessageDigest digest = sha256();
-        Optional<UnreadableFileException> problem = Optional.empty();
-        long copied = 0;
-        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
-                FSDataOutputStream out = hdfs.create(temporary)) {
-            byte[] block = new byte[BLOCK];
-            for (int length = in.read(block); length >= 0; length = in.read(block)) {
-                digest.update(block, 0, length);
-                out.write(block, 0, length);
-                copied += length;
-                if (problem.isEmpty()) {
-                    problem = scan(scanner, block, length);
-                }
-            }
-            out.hsync();
-        }
-        boolean whole = copied == claimed.bytes() && isUnchanged(source, claimed);
-        if (!whole) {
-            hdfs.delete(temporary);
-        }
-        return new Copy(temporary, HexFormat.of().formatHex(digest.digest()), whole, problem);
-    }
-
-    private static Optional<UnreadableFileException> scan(RecordScanner scanner, byte[] block, int length) {
-        try {
-            scanner.scan(block, 0, length);
-            return Optional.empty();
-        } catch (UnreadableFileException e) {
-            return Optional.of(e); // the copy goes on: what can't be read is kept as well
-        }
-    }
-
-    private static boolean isUnchanged(Path source, ClaimedFile claimed) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return now.size() == claimed.bytes()
-                && now.lastModifiedTime().toInstant().equals(claimed.modified());
+    private Inspection inspect(DatasetContract contract, String rawPath, long bytes) throws IOException {
+        return new InspectContent(contract, settings.rangeBytes())
+                .inspect(hdfs.original(contentPath(rawPath), bytes));
     }
 
     /**
      * Writes the manifest, the commit of a landing, and queues the file for parsing.
      *
      * @param folder where the manifest goes
-     * @param rawPath where the untouched copy lies
+     * @param came companions that are kept already
      */
-    Landed commit(
+    private Landed commit(
             ClaimedFile claimed,
             String folder,
-            String rawPath,
+            Stopped kept,
             Contracts.Entry entry,
-            String sha256,
-            RecordScanner scanned)
-            throws IOException, UnreadableFileException {
+            Inspection inspection,
+            List<KeptCompanion> came)
+            throws IOException {
         DatasetContract contract = entry.contract();
-        List<RecordRange> ranges = scanned.finish();
-        List<String> header = Header.fields(scanned.header(), contract.csv());
-        Header.check(header, contract);
-        String kept = Layout.contract(contract.dataset(), contract.sha256());
-        if (!hdfs.exists(kept)) {
-            hdfs.writeNew(kept, entry.document());
+        for (Inspection.EntryCompanion inside : inspection.companions()) {
+            came.removeIf(companion -> companion.name().equals(inside.companion().name()));
+            came.add(companions.fromEntry(
+                    folder, inside.companion(), inside.entryName(), inside.content(), claimed.modified()));
+        }
+        LandCompanions.Kept complete = companions.complete(came, contract);
+        String document = Layout.contract(contract.dataset(), contract.sha256());
+        if (!hdfs.exists(document)) {
+            hdfs.writeNew(document, entry.document());
         }
         Manifest manifest = new Manifest(
                 claimed.file(),
                 claimed.bytes(),
                 claimed.modified(),
-                sha256,
+                kept.sha256(),
                 claimed.date(),
-                rawPath,
+                kept.rawPath(),
                 contract.version(),
                 contract.sha256(),
-                header,
-                ranges,
+                inspection.charset(),
+                inspection.header(),
+                inspection.entries(),
+                inspection.ranges(),
+                inspection.notes(),
+                complete.parameters(),
+                complete.companions(),
                 claimed.arrivedAt(),
                 clock.instant());
         hdfs.write(manifestPath(folder), Json.bytes(manifest));
@@ -250,33 +220,7 @@ public final class LandFile {
         return new Landed(manifest);
     }
 
-    /** The file in the inbox; a name that would lead out of it was never listed, and is refused here once more. */
-    private Path source(FileRef file) throws IOException {
-        Path folder = Path.of(settings.inbox()).resolve(file.dataset());
-        Path source = folder.resolve(file.name()).normalize();
-        if (!source.startsWith(folder)) {
-            throw new IOException(file.name() + " leads out of the inbox");
-        }
-        return source;
-    }
-
-    static Refused refused(
-            ClaimedFile claimed,
-            String sha256,
-            String contractVersion,
-            String contractSha256,
-            String rawPath,
-            String reason,
-            String message) {
-        return new Refused(
-                claimed, sha256, contractVersion, contractSha256, rawPath, new Failure("landing", reason, message));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static Refused refused(Stopped stopped, String reason, String message) {
+        return new Refused(stopped, new Failure("landing", reason, message));
     }
 }

@@ -2,14 +2,20 @@ package io.landfall.job.landing;
 
 import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventData.FileArrived;
+import io.landfall.contract.event.EventData.FileFailed;
 import io.landfall.contract.event.EventData.FileLanded;
+import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
+import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.landing.LandingOutcome.Landed;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
 import org.apache.flink.util.Collector;
@@ -25,7 +31,7 @@ public final class Landing {
     public static AsyncFunction<SettledFile, ClaimedFile> claim(JobSettings settings) {
         return new OffTask<>(settings, CLAIMS_AT_ONCE, hdfs -> {
             ClaimFile claims = new ClaimFile(hdfs);
-            return claims::claim;
+            return settled -> List.of(claims.claim(settled));
         });
     }
 
@@ -33,8 +39,51 @@ public final class Landing {
     public static AsyncFunction<ClaimedFile, LandingOutcome> land(JobSettings settings, Contracts contracts) {
         return new OffTask<>(settings, COPIES_AT_ONCE, hdfs -> {
             LandFile landing = new LandFile(settings, contracts, hdfs, Clock.systemUTC());
-            return landing::land;
+            return claimed -> List.of(landing.land(claimed));
         });
+    }
+
+    /** Tells each waiting file. */
+    public static AsyncFunction<WaitingFile, StageEvent> waiting(JobSettings settings) {
+        return new OffTask<>(settings, 1, hdfs -> {
+            ClaimFile claims = new ClaimFile(hdfs);
+            return waiting -> List.of(waiting(claims.expected(waiting), waiting));
+        });
+    }
+
+    private static StageEvent waiting(FileRef file, WaitingFile waiting) {
+        return StageEvent.ofFile(
+                file,
+                waiting.seenAt(),
+                new FileArrived(
+                        file,
+                        waiting.bytes(),
+                        waiting.modified(),
+                        ArrivalState.WAITING,
+                        Optional.of(waiting.reason())));
+    }
+
+    /** Takes the files of closed generations out of the inbox, where their contract says so. */
+    public static AsyncFunction<StageEvent, StageEvent> clear(JobSettings settings, Contracts contracts) {
+        return new OffTask<>(settings, 1, hdfs -> {
+            ClearInbox clearing = new ClearInbox(contracts, hdfs, settings.inbox());
+            return closed -> closedFile(closed).isEmpty()
+                    ? List.of()
+                    : clearing.clear(closedFile(closed).get()).stream().toList();
+        });
+    }
+
+    /** The file that an event says is closed for good. */
+    private static Optional<FileRef> closedFile(StageEvent event) {
+        if (event.data() instanceof FileSealed sealed) {
+            return Optional.of(sealed.file());
+        }
+        return event.data() instanceof FileFailed failed ? Optional.of(failed.file()) : Optional.empty();
+    }
+
+    /** Whether a file may have to leave the inbox after this event. */
+    public static boolean mayClear(StageEvent event) {
+        return closedFile(event).isPresent();
     }
 
     /** Queues closed files again, on command. */
@@ -43,13 +92,19 @@ public final class Landing {
         return new RequeueFile(contracts, hdfs, new LandFile(settings, contracts, hdfs, Clock.systemUTC()));
     }
 
-    /** The event of a claimed file. */
-    public static StageEvent arrived(ClaimedFile claimed) {
-        return StageEvent.ofFile(
-                claimed.file(),
-                claimed.arrivedAt(),
-                new FileArrived(
-                        claimed.file(), claimed.bytes(), claimed.modified(), ArrivalState.WHOLE, Optional.empty()));
+    /** The event of a claimed file; a file that no dataset takes is told as failed only. */
+    public static void arrived(ClaimedFile claimed, Collector<StageEvent> out) {
+        if (!claimed.file().dataset().equals(Layout.NO_DATASET)) {
+            out.collect(StageEvent.ofFile(
+                    claimed.file(),
+                    claimed.arrivedAt(),
+                    new FileArrived(
+                            claimed.file(),
+                            claimed.bytes(),
+                            claimed.modified(),
+                            ArrivalState.WHOLE,
+                            Optional.empty())));
+        }
     }
 
     /** The event of a landed file; other outcomes are told by sealing. */

@@ -10,6 +10,7 @@ import io.landfall.contract.ledger.LedgerEntry.Failure;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LandingOutcome.Landed.class, name = "landed"),
     @JsonSubTypes.Type(value = LandingOutcome.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = LandingOutcome.Duplicate.class, name = "duplicate"),
     @JsonSubTypes.Type(value = LandingOutcome.Closed.class, name = "closed")
 })
 public sealed interface LandingOutcome {
@@ -26,26 +27,38 @@ public sealed interface LandingOutcome {
     }
 
     /**
-     * The file as a whole can't be processed. The raw copy is kept where there is one.
+     * What was found out about a file that does not go on.
      *
      * @param claimed the generation
      * @param sha256 of what was copied, or empty
-     * @param contractVersion version of the contract that it was judged by
-     * @param contractSha256 identity of that contract
-     * @param rawPath folder of the copy below the HDFS root
+     * @param contractVersion version of the contract that it was judged by, or empty
+     * @param contractSha256 identity of that contract, or empty
+     * @param rawPath folder of its content below the HDFS root
+     */
+    record Stopped(
+            ClaimedFile claimed, String sha256, String contractVersion, String contractSha256, String rawPath) {}
+
+    /**
+     * The file as a whole can't be processed. The raw copy is kept where there is one.
+     *
      * @param failure why, for its sender
      */
-    record Refused(
-            ClaimedFile claimed,
-            String sha256,
-            String contractVersion,
-            String contractSha256,
-            String rawPath,
-            Failure failure)
-            implements LandingOutcome {
+    record Refused(Stopped stopped, Failure failure) implements LandingOutcome {
         @Override
         public FileRef file() {
-            return claimed.file();
+            return stopped.claimed().file();
+        }
+    }
+
+    /**
+     * Its very content was stored before, and its contract doesn't want it twice.
+     *
+     * @param of the generation that holds the content
+     */
+    record Duplicate(Stopped stopped, FileRef of) implements LandingOutcome {
+        @Override
+        public FileRef file() {
+            return stopped.claimed().file();
         }
     }
 

@@ -2,7 +2,6 @@ package io.landfall.job.landing;
 
 import io.landfall.job.config.JobSettings;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -34,9 +33,9 @@ final class OffTask<I, O> extends RichAsyncFunction<I, O> {
         Work<I, O> open(Hdfs hdfs) throws Exception;
     }
 
-    /** The work on one element. */
+    /** The work on one element; gives what comes of it. */
     interface Work<I, O> {
-        O apply(I element) throws Exception;
+        Collection<O> apply(I element) throws Exception;
     }
 
     @Override
@@ -50,8 +49,7 @@ final class OffTask<I, O> extends RichAsyncFunction<I, O> {
     public void asyncInvoke(I element, ResultFuture<O> result) {
         executor.submit(() -> {
             try {
-                Collection<O> done = List.of(work.apply(element));
-                result.complete(done);
+                result.complete(work.apply(element));
             } catch (Throwable e) { // an Error must fail the task too, not leave the element waiting
                 result.completeExceptionally(e);
             }

@@ -10,11 +10,22 @@ final class CsvParser {
     private static final byte LF = '\n';
     private static final byte CR = '\r';
 
-    private final byte delimiter;
-    private final byte quote;
+    /** Equal to no byte. */
+    private static final int NO_BYTE = 256;
+
+    private final int delimiter;
+    private final int quote;
+    private final int escape;
+    private final int comment;
     private final int[] columnOfField;
     private long line;
     private boolean afterCr;
+
+    /** Line breaks inside the record that is being parsed. */
+    private long breaks;
+
+    /** Whether the field that is being parsed holds doubled quotes or escapes. */
+    private boolean escaped;
 
     /**
      * A parser for one range.
@@ -23,10 +34,16 @@ final class CsvParser {
      * @param firstLine line that the range starts in
      */
     CsvParser(CsvDialect dialect, int[] columnOfField, long firstLine) {
-        this.delimiter = (byte) dialect.delimiter();
-        this.quote = (byte) dialect.quote();
+        this.delimiter = dialect.delimiter();
+        this.quote = sign(dialect.quote());
+        this.escape = sign(dialect.escape());
+        this.comment = sign(dialect.comment());
         this.columnOfField = columnOfField.clone();
         this.line = firstLine;
+    }
+
+    private static int sign(char sign) {
+        return sign == CsvDialect.NONE ? NO_BYTE : sign;
     }
 
     /**
@@ -50,7 +67,7 @@ final class CsvParser {
                 position++;
                 continue;
             }
-            int end = record(batch, data, position, to, isEnd);
+            int end = first == comment ? comment(data, position, to, isEnd) : record(batch, data, position, to, isEnd);
             if (end < 0) {
                 return position;
             }
@@ -59,34 +76,39 @@ final class CsvParser {
         return position;
     }
 
+    /** Passes over a comment and its line end; gives the byte after it, or -1 if it isn't whole. */
+    private int comment(byte[] data, int from, int to, boolean isEnd) {
+        int i = from;
+        while (i < to && data[i] != LF && data[i] != CR) {
+            i++;
+        }
+        return i >= to && !isEnd ? -1 : lineEnd(data, i, to);
+    }
+
+    private int lineEnd(byte[] data, int at, int to) {
+        if (at >= to) {
+            return at;
+        }
+        line++;
+        afterCr = data[at] == CR;
+        return at + 1;
+    }
+
     /** Parses one record and its line end; gives the byte after it, or -1 if it isn't whole. */
     private int record(SliceBatch batch, byte[] data, int recordStart, int to, boolean isEnd) {
         int i = recordStart;
         int field = 0;
         boolean malformed = false;
-        long breaks = 0;
+        breaks = 0;
         while (true) {
             int start = i;
             int length;
-            boolean escaped = false;
+            escaped = false;
             if (i < to && data[i] == quote) {
-                start = ++i;
-                while (true) {
-                    while (i < to && data[i] != quote) {
-                        if (data[i] == LF || (data[i] == CR && !(i + 1 < to && data[i + 1] == LF))) {
-                            breaks++;
-                        }
-                        i++;
-                    }
-                    if (i >= to || (i + 1 >= to && !isEnd)) {
-                        return -1;
-                    }
-                    if (i + 1 < to && data[i + 1] == quote) {
-                        escaped = true;
-                        i += 2;
-                    } else {
-                        break;
-                    }
+                start = i + 1;
+                i = closingQuote(data, start, to, isEnd);
+                if (i < 0) {
+                    return -1;
                 }
                 length = i++ - start;
                 int closed = i;
@@ -110,19 +132,61 @@ final class CsvParser {
         }
         batch.endRow(recordStart, i - recordStart, field, malformed, line);
         line += breaks;
-        if (i < to) {
-            line++;
-            afterCr = data[i] == CR;
-            i++;
+        return lineEnd(data, i, to);
+    }
+
+    /** The quote that closes the field, or -1 if it isn't there or can't be told from a doubled one yet. */
+    private int closingQuote(byte[] data, int from, int to, boolean isEnd) {
+        int i = from;
+        while (true) {
+            while (i < to && data[i] != quote && data[i] != escape) {
+                countBreak(data, i, to);
+                i++;
+            }
+            if (i >= to || (i + 1 >= to && !isEnd)) {
+                return -1;
+            }
+            if (data[i] == escape) {
+                escaped = true;
+                if (i + 1 < to) {
+                    countBreak(data, i + 1, to);
+                }
+                i += 2;
+            } else if (i + 1 < to && data[i + 1] == quote) {
+                escaped = true;
+                i += 2;
+            } else {
+                return i;
+            }
         }
-        return i;
+    }
+
+    private void countBreak(byte[] data, int at, int to) {
+        if (data[at] == LF || (data[at] == CR && !(at + 1 < to && data[at + 1] == LF))) {
+            breaks++;
+        }
     }
 
     private int fieldEnd(byte[] data, int from, int to) {
         int i = from;
         while (i < to && data[i] != delimiter && data[i] != LF && data[i] != CR) {
-            i++;
+            i = data[i] == escape ? behindEscaped(data, i + 1, to) : i + 1;
         }
-        return i;
+        return Math.min(i, to);
+    }
+
+    /** The byte behind the escaped one, or behind the escaped CRLF. */
+    private int behindEscaped(byte[] data, int at, int to) {
+        escaped = true;
+        if (at >= to) {
+            return at;
+        }
+        if (data[at] == LF || data[at] == CR) {
+            breaks++;
+            if (data[at] == CR && at + 1 < to && data[at + 1] == LF) {
+                return at + 2;
+            }
+        }
+        return at + 1;
     }
 }

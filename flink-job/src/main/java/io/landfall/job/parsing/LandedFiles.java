@@ -5,10 +5,16 @@ import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.Layout;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.format.Container;
+import io.landfall.job.format.ContentLimits;
+import io.landfall.job.format.RecordReaders;
+import io.landfall.job.format.TextCharset;
+import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.LandFile;
 import io.landfall.job.landing.Manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +34,7 @@ final class LandedFiles {
 
     private final JobSettings settings;
     private final FileSystem files;
+    private final Hdfs hdfs;
     private final Map<String, DatasetContract> contracts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,6 +47,7 @@ final class LandedFiles {
     LandedFiles(JobSettings settings) throws IOException {
         this.settings = settings;
         this.files = new Path(settings.hdfs()).getFileSystem();
+        this.hdfs = Hdfs.connect(settings.hdfs());
     }
 
     /** A manifest and where it lies below the HDFS root. */
@@ -116,9 +124,23 @@ final class LandedFiles {
         return files.exists(new Path(settings.path(Layout.ledger(manifest.file()))));
     }
 
-    /** Opens the untouched copy. */
-    FSDataInputStream open(Manifest manifest) throws IOException {
-        return files.open(new Path(settings.path(LandFile.contentPath(manifest.rawPath()))));
+    /** Opens a range of an untouched copy. */
+    BatchReader open(RangeContext context) throws IOException {
+        Manifest manifest = context.manifest();
+        Manifest.Entry entry = manifest.entries().get(context.range().entry());
+        String content = LandFile.contentPath(manifest.rawPath());
+        if (context.isDelimited() && entry.seekable()) {
+            FSDataInputStream in = files.open(new Path(settings.path(content)));
+            in.seek(context.range().start());
+            return new DelimitedReader(context, in);
+        }
+        Container container = Container.open(hdfs.original(content, manifest.bytes()), ContentLimits.DEFAULT);
+        if (!context.isDelimited()) {
+            return new TableReader(context, RecordReaders.open(context.contract(), container, entry.number()));
+        }
+        InputStream text = TextCharset.utf8(container.open(entry.number()), manifest.charset());
+        text.skipNBytes(context.range().start());
+        return new DelimitedReader(context, text);
     }
 
     private Optional<byte[]> read(String below) throws IOException {

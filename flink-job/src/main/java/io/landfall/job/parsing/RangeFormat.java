@@ -23,13 +23,9 @@ final class RangeFormat implements BulkFormat<SliceBatch, RangeSplit> {
     public Reader<SliceBatch> createReader(Configuration config, RangeSplit split) throws IOException {
         LandedFiles files = landed();
         Manifest manifest = files.manifest(split.manifest());
-        RangeContext context = new RangeContext(
-                split.manifest(),
-                manifest,
-                manifest.ranges().get(split.range()),
-                files.contract(manifest),
-                files.isClosed(manifest));
-        return new RangeReader(context, files);
+        RangeContext context = RangeContext.of(
+                split.manifest(), manifest, split.range(), files.contract(manifest), files.isClosed(manifest));
+        return new RangeReader(context.closed() ? RangeReader.nothing(context) : files.open(context));
     }
 
     /** Kept from range to range, since it knows the contracts that it read. */

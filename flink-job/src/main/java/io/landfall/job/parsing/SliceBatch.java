@@ -2,20 +2,25 @@ package io.landfall.job.parsing;
 
 /**
  * Rows as slices of the bytes that they were read from: for each column of the contract the place of every row's field.
- * Column first, so that validation runs down one column at a time. Filled by {@link CsvParser}, read-only afterwards.
+ * Column first, so that validation runs down one column at a time. Filled by {@link CsvParser} or {@link RecordBatch}, read-only afterwards.
  */
 public final class SliceBatch {
+    /** The rule of delimited text that nothing stands behind a closing quote. */
+    public static final String QUOTING = "quoting";
+
+    private static final String WELL_FORMED = "";
     private static final int ESCAPED = 1 << 31;
 
     private final RangeContext context;
-    private final byte[] data;
+    private byte[] data;
     private final int columns;
     private final int[][] starts;
     private final int[][] lengths;
     private final int[] recordStarts;
     private final int[] recordLengths;
     private final int[] fieldCounts;
-    private final boolean[] malformed;
+    private final String[] malformed;
+    private final String[] reasons;
     private final long[] lines;
     private final long firstRow;
     private int rows;
@@ -30,7 +35,8 @@ public final class SliceBatch {
         this.recordStarts = new int[capacity];
         this.recordLengths = new int[capacity];
         this.fieldCounts = new int[capacity];
-        this.malformed = new boolean[capacity];
+        this.malformed = new String[capacity];
+        this.reasons = new String[capacity];
         this.lines = new long[capacity];
         this.firstRow = firstRow;
     }
@@ -41,12 +47,22 @@ public final class SliceBatch {
     }
 
     void endRow(int recordStart, int recordLength, int fields, boolean isMalformed, long line) {
+        endRow(recordStart, recordLength, fields, isMalformed ? QUOTING : WELL_FORMED, "", line);
+    }
+
+    void endRow(int recordStart, int recordLength, int fields, String brokenRule, String reason, long line) {
         recordStarts[rows] = recordStart;
         recordLengths[rows] = recordLength;
         fieldCounts[rows] = fields;
-        malformed[rows] = isMalformed;
+        malformed[rows] = brokenRule;
+        reasons[rows] = reason;
         lines[rows] = line;
         rows++;
+    }
+
+    /** Puts the bytes in place that the slices of a batch point into, where they came together row by row. */
+    void become(byte[] bytes) {
+        data = bytes;
     }
 
     void markLast() {
@@ -117,9 +133,19 @@ public final class SliceBatch {
         return fieldCounts[row];
     }
 
-    /** Whether there is text behind a closing quote. */
+    /** Whether the record breaks the format itself. */
     public boolean isMalformed(int row) {
+        return !malformed[row].isEmpty();
+    }
+
+    /** The rule of the format that the record breaks; empty if it is well formed. */
+    public String malformedRule(int row) {
         return malformed[row];
+    }
+
+    /** What is wrong with a malformed record, for people; empty of delimited text. */
+    public String malformedReason(int row) {
+        return reasons[row];
     }
 
     /** Line that the record starts in, from 1. */

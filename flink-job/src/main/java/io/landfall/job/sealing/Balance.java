@@ -21,26 +21,37 @@ final class Balance {
      */
     static Optional<String> problem(Manifest manifest, List<RangeResult> results, StoredFiles stored)
             throws IOException {
-        long covered = manifest.ranges().get(0).start();
-        for (RangeResult result : results) {
-            RecordRange range = manifest.ranges().get(result.range());
-            if (result.start() != covered || result.end() != range.end()) {
-                return Optional.of("range " + result.range() + " covers the bytes " + result.start() + " to "
-                        + result.end() + ", not " + covered + " to " + range.end());
+        if (results.size() != manifest.ranges().size()) {
+            return Optional.of("there are " + results.size() + " results of " + manifest.ranges().size() + " ranges");
+        }
+        int next = 0;
+        for (int entry = 0; entry < manifest.entries().size(); entry++) {
+            long covered = manifest.entries().get(entry).start();
+            for (; next < results.size() && manifest.ranges().get(next).entry() == entry; next++) {
+                RangeResult result = results.get(next);
+                RecordRange range = manifest.ranges().get(next);
+                if (result.range() != next || result.start() != covered || result.end() != range.end()) {
+                    return Optional.of("range " + result.range() + " covers " + result.start() + " to " + result.end()
+                            + ", not " + covered + " to " + range.end());
+                }
+                covered = result.end();
+                Optional<String> problem = rowProblem(manifest, range, result, stored);
+                if (problem.isPresent()) {
+                    return problem;
+                }
             }
-            covered = result.end();
-            Optional<String> problem = rowProblem(range, result, stored);
-            if (problem.isPresent()) {
-                return problem;
+            long end = manifest.entries().get(entry).end();
+            if (covered != end) {
+                return Optional.of("the ranges of entry " + entry + " end at " + covered + " of " + end);
             }
         }
-        return covered == manifest.bytes()
+        return next == results.size()
                 ? Optional.empty()
-                : Optional.of("the ranges end at byte " + covered + " of " + manifest.bytes());
+                : Optional.of("range " + next + " belongs to no entry of the file");
     }
 
-    private static Optional<String> rowProblem(RecordRange range, RangeResult result, StoredFiles stored)
-            throws IOException {
+    private static Optional<String> rowProblem(
+            Manifest manifest, RecordRange range, RangeResult result, StoredFiles stored) throws IOException {
         RowCounts rows = result.rows();
         if (rows.read() != range.rows()) {
             return Optional.of("range " + range.index() + " has " + range.rows() + " records by landing, " + rows.read()
@@ -49,7 +60,7 @@ final class Balance {
         long curated = 0;
         long quarantined = 0;
         for (Part part : result.parts()) {
-            long inFooter = stored.rowsByFooter(part);
+            long inFooter = stored.rowsByFooter(manifest, result.range(), part);
             curated += part.kind() == Part.Kind.CURATED ? inFooter : 0;
             quarantined += part.kind() == Part.Kind.QUARANTINE ? inFooter : 0;
         }

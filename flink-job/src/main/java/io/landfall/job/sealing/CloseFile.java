@@ -5,6 +5,7 @@ import io.landfall.job.config.JobSettings;
 import io.landfall.job.event.JsonTypeInformation;
 import io.landfall.job.landing.LandingOutcome;
 import io.landfall.job.landing.LandingOutcome.Closed;
+import io.landfall.job.landing.LandingOutcome.Duplicate;
 import io.landfall.job.landing.LandingOutcome.Refused;
 import io.landfall.job.storage.StoredFiles;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Closes files that landing refused, and tells again what the ledger says of files that were closed before. */
+/** Closes files that landing refused or that are duplicates, and tells again what the ledger says of files that were closed before. */
 public final class CloseFile extends ProcessFunction<LandingOutcome, StageEvent>
         implements ResultTypeQueryable<StageEvent> {
     private static final long serialVersionUID = 1L;
@@ -38,6 +39,8 @@ public final class CloseFile extends ProcessFunction<LandingOutcome, StageEvent>
     public void processElement(LandingOutcome outcome, Context context, Collector<StageEvent> out) throws IOException {
         if (outcome instanceof Refused refused) {
             ledger.fail(refused).forEach(out::collect);
+        } else if (outcome instanceof Duplicate duplicate) {
+            ledger.skip(duplicate).forEach(out::collect);
         } else if (outcome instanceof Closed closed) {
             ledger.retell(closed).ifPresent(events -> events.forEach(out::collect));
         }

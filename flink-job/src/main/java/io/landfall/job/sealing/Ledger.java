@@ -1,5 +1,9 @@
 package io.landfall.job.sealing;
 
+import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.job.landing.ClaimedFile;
+import io.landfall.job.landing.LandingOutcome.Duplicate;
+import io.landfall.job.landing.LandingOutcome.Stopped;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
@@ -43,15 +47,13 @@ final class Ledger {
         if (before.isPresent()) {
             return finish(before.get());
         }
-        Optional<String> problem = Balance.problem(manifest, results, stored);
-        Optional<Failure> failure = problem.map(text -> new Failure(
-                "sealing", "unbalanced", "its rows don't balance: " + text + "; nothing of it counts. Report this."));
         Map<String, Long> rejects = new TreeMap<>();
         RowCounts rows = RowCounts.NONE;
         for (RangeResult result : results) {
             rows = rows.plus(result.rows());
             result.rejectsByRule().forEach((rule, count) -> rejects.merge(rule, count, Long::sum));
         }
+        Optional<Failure> failure = failure(manifest, results, rows);
         return finish(stored.close(new LedgerEntry(
                 manifest.file(),
                 failure.isPresent() ? Status.FAILED : Status.SEALED,
@@ -64,34 +66,64 @@ final class Ledger {
                 manifest.rawPath(),
                 rows,
                 rejects,
-                results,
+                failure.isPresent() ? stored.hold(manifest, results) : results,
                 timings(manifest.arrivedAt(), Optional.of(manifest.landedAt())),
-                stored.sealedBefore(manifest.file()),
-                List.of(),
-                List.of(),
+                failure.isPresent() ? Optional.empty() : stored.sealedBefore(manifest.file()),
+                manifest.notes(),
+                manifest.companions(),
                 Optional.empty())));
+    }
+
+    private Optional<Failure> failure(Manifest manifest, List<RangeResult> results, RowCounts rows)
+            throws IOException {
+        Optional<String> problem = Balance.problem(manifest, results, stored);
+        if (problem.isPresent()) {
+            return Optional.of(new Failure(
+                    "sealing",
+                    "unbalanced",
+                    "its rows don't balance: " + problem.get() + "; nothing of it counts. Report this."));
+        }
+        DatasetContract contract =
+                stored.contract(manifest.file().dataset(), manifest.contractSha256());
+        return FileLimits.problem(contract.fileRules(), rows, () -> stored.firstReasons(results));
     }
 
     /** Closes a file that can't be processed. */
     List<StageEvent> fail(Refused refused) throws IOException {
-        return finish(stored.close(new LedgerEntry(
-                refused.file(),
-                Status.FAILED,
-                Optional.of(refused.failure()),
-                refused.claimed().bytes(),
-                refused.claimed().modified(),
-                refused.sha256(),
-                refused.contractVersion(),
-                refused.contractSha256(),
-                refused.rawPath(),
+        return finish(stored.close(
+                stopped(refused.stopped(), Status.FAILED, Optional.of(refused.failure()), Optional.empty())));
+    }
+
+    /** Closes a file whose content was stored before. */
+    List<StageEvent> skip(Duplicate duplicate) throws IOException {
+        return finish(stored.close(stopped(
+                duplicate.stopped(),
+                Status.DUPLICATE,
+                Optional.empty(),
+                Optional.of(duplicate.of().key()))));
+    }
+
+    private LedgerEntry stopped(
+            Stopped stopped, Status status, Optional<Failure> failure, Optional<String> duplicateOf) {
+        ClaimedFile claimed = stopped.claimed();
+        return new LedgerEntry(
+                claimed.file(),
+                status,
+                failure,
+                claimed.bytes(),
+                claimed.modified(),
+                stopped.sha256(),
+                stopped.contractVersion(),
+                stopped.contractSha256(),
+                stopped.rawPath(),
                 RowCounts.NONE,
                 Map.of(),
                 List.of(),
-                timings(refused.claimed().arrivedAt(), Optional.empty()),
+                timings(claimed.arrivedAt(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
-                List.of(),
-                Optional.empty())));
+                claimed.companionsSeen(),
+                duplicateOf);
     }
 
     private List<StageEvent> finish(LedgerEntry entry) throws IOException {

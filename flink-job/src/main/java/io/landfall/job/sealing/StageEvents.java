@@ -20,6 +20,9 @@ import java.util.Objects;
 final class StageEvents {
     static final String CLOSED_AT = "sealed";
 
+    /** Reason of a file that is left out because its content was stored before. */
+    private static final String DUPLICATE = "duplicate";
+
     private StageEvents() {}
 
     static List<StageEvent> of(LedgerEntry entry, List<String> steps) {
@@ -29,6 +32,17 @@ final class StageEvents {
             Failure failure = entry.failure().orElse(new Failure("sealing", "unknown", "no reason was kept"));
             return List.of(StageEvent.ofFile(
                     file, time, new FileFailed(file, failure.stage(), failure.reason(), failure.message())));
+        }
+        if (entry.status() == LedgerEntry.Status.DUPLICATE) {
+            return List.of(StageEvent.ofFile(
+                    file,
+                    time,
+                    new FileFailed(
+                            file,
+                            "landing",
+                            DUPLICATE,
+                            "the same content was stored before, as " + entry.duplicateOf().orElse("")
+                                    + ", and counts there; nothing is stored twice")));
         }
         return List.of(
                 StageEvent.ofFile(file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule(), entry.notes())),

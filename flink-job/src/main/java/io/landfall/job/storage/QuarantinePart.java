@@ -1,6 +1,7 @@
 package io.landfall.job.storage;
 
 import io.landfall.contract.layout.FileRef;
+import io.landfall.job.landing.Hdfs;
 import io.landfall.job.validation.RejectedRow;
 import java.io.IOException;
 import java.util.Map;
@@ -11,7 +12,12 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
@@ -57,6 +63,19 @@ final class QuarantinePart implements AutoCloseable {
     @Override
     public void close() throws IOException {
         out.close();
+    }
+
+    /** Lines and reasons of a part's first rows. */
+    static List<String> firstReasons(Hdfs hdfs, Path part, int most) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), part)
+                .withConf(hdfs.configuration())
+                .build()) {
+            for (Group row = reader.read(); row != null && reasons.size() < most; row = reader.read()) {
+                reasons.add("line " + row.getLong("line", 0) + ": " + row.getString("reason", 0));
+            }
+        }
+        return reasons;
     }
 
     private static final class Builder extends ParquetWriter.Builder<RejectedRow, Builder> {

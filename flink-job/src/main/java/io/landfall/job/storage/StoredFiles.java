@@ -7,18 +7,23 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.Part;
+import io.landfall.contract.ledger.RangeResult;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** The ledger, the manifests and the parts' footers on HDFS, as sealing needs them. */
 public final class StoredFiles {
+    private static final int REASONS_TOLD = 3;
+
     private final Hdfs hdfs;
 
     private StoredFiles(Hdfs hdfs) {
@@ -66,11 +71,52 @@ public final class StoredFiles {
     }
 
     /** Rows of a part by its own footer. */
-    public long rowsByFooter(Part part) throws IOException {
-        HadoopInputFile file = HadoopInputFile.fromPath(hdfs.path(part.path()), hdfs.configuration());
+    public long rowsByFooter(Manifest manifest, int range, Part part) throws IOException {
+        boolean heldBefore = part.kind() == Part.Kind.CURATED && !hdfs.exists(part.path());
+        String path = heldBefore ? Layout.held(manifest.file(), manifest.date(), range) : part.path();
+        HadoopInputFile file = HadoopInputFile.fromPath(hdfs.path(path), hdfs.configuration());
         try (ParquetFileReader reader = ParquetFileReader.open(file)) {
             return reader.getRecordCount();
         }
+    }
+
+    /**
+     * Takes the good rows of a file that failed as a whole out of what readers see: their parts are renamed to lie
+     * beside the bad ones. Doing it again changes nothing.
+     */
+    public List<RangeResult> hold(Manifest manifest, List<RangeResult> results) throws IOException {
+        List<RangeResult> held = new ArrayList<>();
+        for (RangeResult result : results) {
+            List<Part> parts = new ArrayList<>();
+            for (Part part : result.parts()) {
+                parts.add(part.kind() == Part.Kind.CURATED ? held(manifest, result.range(), part) : part);
+            }
+            held.add(new RangeResult(
+                    result.range(), result.start(), result.end(), result.rows(), result.rejectsByRule(), parts));
+        }
+        return held;
+    }
+
+    private Part held(Manifest manifest, int range, Part part) throws IOException {
+        String path = Layout.held(manifest.file(), manifest.date(), range);
+        if (hdfs.exists(part.path())) {
+            hdfs.publish(hdfs.path(part.path()), path);
+        }
+        return new Part(Part.Kind.HELD, path, part.rows(), part.bytes());
+    }
+
+    /** Why the first bad rows are bad, with their lines. */
+    public List<String> firstReasons(List<RangeResult> results) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        for (RangeResult result : results) {
+            for (Part part : result.parts()) {
+                if (part.kind() == Part.Kind.QUARANTINE && reasons.size() < REASONS_TOLD) {
+                    reasons.addAll(QuarantinePart.firstReasons(
+                            hdfs, hdfs.path(part.path()), REASONS_TOLD - reasons.size()));
+                }
+            }
+        }
+        return reasons;
     }
 
     /** The newest generation before this one whose rows count, if there is one. */

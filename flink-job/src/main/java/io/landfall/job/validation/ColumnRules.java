@@ -18,6 +18,7 @@ final class ColumnRules {
 
     private final Column column;
     private final NumberParser numbers;
+    private final Optional<ThousandsSeparator> thousands;
     private final TimeParser times;
     private final TextDecoder texts;
     private final byte[][] nullWords;
@@ -32,6 +33,9 @@ final class ColumnRules {
         Charset charset = Charset.forName(dialect.charset());
         this.column = column;
         this.numbers = new NumberParser(dialect.decimalSeparator());
+        this.thousands = dialect.thousandsSeparator() == CsvDialect.NONE
+                ? Optional.empty()
+                : Optional.of(new ThousandsSeparator(dialect));
         this.times = times(column.type());
         this.texts = new TextDecoder(charset);
         this.nullWords = encoded(dialect.nullWords(), charset);
@@ -98,7 +102,9 @@ final class ColumnRules {
             vector.markMissing(row);
             return column.required() ? "required" : HOLDS;
         }
-        String broken = typed(bytes, from, to - from, vector, row);
+        String broken = isNumber() && thousands.isPresent()
+                ? withoutThousands(thousands.get(), bytes, from, to - from, vector, row)
+                : typed(bytes, from, to - from, vector, row);
         if (broken.isEmpty() && pattern.isPresent() && !matches(pattern.get(), bytes, from, to - from)) {
             broken = "pattern";
         }
@@ -106,6 +112,19 @@ final class ColumnRules {
             broken = "enum";
         }
         return broken;
+    }
+
+    private boolean isNumber() {
+        ColumnType type = column.type();
+        return type instanceof ColumnType.Whole
+                || type instanceof ColumnType.Floating
+                || type instanceof ColumnType.Decimal;
+    }
+
+    private String withoutThousands(
+            ThousandsSeparator separator, byte[] bytes, int start, int length, ColumnVector vector, int row) {
+        int shorter = separator.leaveOut(bytes, start, length);
+        return shorter < 0 ? "type" : typed(separator.result(), 0, shorter, vector, row);
     }
 
     private String typed(byte[] bytes, int start, int length, ColumnVector vector, int row) {

@@ -1,6 +1,7 @@
 package io.landfall.job.validation;
 
 import io.landfall.contract.dataset.Column;
+import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.job.parsing.SliceBatch;
 import java.nio.charset.Charset;
@@ -18,34 +19,49 @@ public final class RowValidator {
     private static final int MAX_VALUE_CHARS = 1_000;
     private static final int MAX_RAW_CHARS = 100_000;
 
+    /** Equal to no byte. */
+    private static final int NO_BYTE = 256;
+
     private final List<ColumnRules> rules;
-    private final List<String> sources;
     private final Reasons reasons;
     private final TextDecoder texts;
-    private final byte quote;
+    private final int quote;
+    private final int escape;
 
     /** Compiles the contract. */
-    public RowValidator(DatasetContract contract) {
-        this.rules = contract.columns().stream()
-                .map(column -> new ColumnRules(column, contract.csv()))
+    RowValidator(DatasetContract contract) {
+        this(contract.columns(), contract.csv());
+    }
+
+    /**
+     * Compiles the rules of columns.
+     *
+     * @param dialect how values are written, in the file's own charset
+     */
+    public RowValidator(List<Column> columns, CsvDialect dialect) {
+        this.rules = columns.stream()
+                .map(column -> new ColumnRules(column, dialect))
                 .toList();
-        this.sources = contract.columns().stream().map(Column::source).toList();
-        this.reasons = new Reasons(contract.csv());
-        this.texts = new TextDecoder(Charset.forName(contract.csv().charset()));
-        this.quote = (byte) contract.csv().quote();
+        this.reasons = new Reasons(dialect);
+        this.texts = new TextDecoder(Charset.forName(dialect.charset()));
+        this.quote = sign(dialect.quote());
+        this.escape = sign(dialect.escape());
+    }
+
+    private static int sign(char sign) {
+        return sign == CsvDialect.NONE ? NO_BYTE : sign;
     }
 
     private record Broken(int column, String rule) {}
 
     /** Types and checks every row of a batch. */
     public TypedBatch validate(SliceBatch batch) {
-        List<String> header = batch.context().manifest().header();
         @Nullable Broken[] broken = new Broken[batch.rows()];
-        checkShape(batch, header.size(), broken);
+        checkShape(batch, batch.context().fields(), broken);
         List<ColumnVector> columns = new ArrayList<>(rules.size());
         for (int c = 0; c < rules.size(); c++) {
             ColumnVector vector = rules.get(c).vector(batch.rows(), batch.rows() * 8);
-            if (header.contains(sources.get(c))) {
+            if (batch.context().isPresent(c)) {
                 check(batch, c, vector, broken);
             } else {
                 markAllMissing(vector, batch.rows());
@@ -60,7 +76,7 @@ public final class RowValidator {
             if (batch.fieldCount(row) != fields) {
                 broken[row] = new Broken(-1, "columns");
             } else if (batch.isMalformed(row)) {
-                broken[row] = new Broken(-1, "quoting");
+                broken[row] = new Broken(-1, batch.malformedRule(row));
             }
         }
     }
@@ -87,13 +103,17 @@ public final class RowValidator {
     private byte[] unescaped(SliceBatch batch, int column, int row) {
         byte[] data = batch.data();
         int start = batch.start(column, row);
+        boolean quoted = start > 0 && data[start - 1] == quote;
         byte[] plain = new byte[batch.length(column, row)];
         int length = 0;
-        for (int i = start; i < start + plain.length; i++) {
-            plain[length++] = data[i];
-            if (data[i] == quote) {
+        int end = start + plain.length;
+        for (int i = start; i < end; i++) {
+            if (data[i] == escape && i + 1 < end) {
                 i++;
+            } else if (quoted && data[i] == quote) {
+                i++; // a doubled quote: the second one stands for both
             }
+            plain[length++] = data[i];
         }
         return Arrays.copyOf(plain, length);
     }
@@ -130,10 +150,14 @@ public final class RowValidator {
                 shortened(texts.lenient(batch.data(), batch.recordStart(row), batch.recordLength(row)), MAX_RAW_CHARS);
         long number = batch.firstRow() + row;
         if (broken.column() < 0) {
-            int fields = batch.context().manifest().header().size();
-            String reason = broken.rule().equals("columns")
-                    ? reasons.columns(batch.fieldCount(row), fields)
-                    : reasons.quoting();
+            String reason =
+                    switch (broken.rule()) {
+                        case "columns" ->
+                            reasons.columns(
+                                    batch.fieldCount(row), batch.context().fields());
+                        case SliceBatch.QUOTING -> reasons.quoting();
+                        default -> batch.malformedReason(row);
+                    };
             String value = broken.rule().equals("columns") ? String.valueOf(batch.fieldCount(row)) : "";
             return new RejectedRow(number, batch.line(row), "", broken.rule(), value, reason, raw);
         }

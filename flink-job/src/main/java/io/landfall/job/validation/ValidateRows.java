@@ -1,5 +1,7 @@
 package io.landfall.job.validation;
 
+import io.landfall.job.landing.Manifest;
+import java.util.Map;
 import io.landfall.job.parsing.HandedOver;
 import io.landfall.job.parsing.SliceBatch;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -11,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateRows implements MapFunction<SliceBatch, TypedBatch>, ResultTypeQueryable<TypedBatch> {
     private static final long serialVersionUID = 1L;
 
-    private transient @Nullable String contract;
+    private transient @Nullable Judged judged;
     private transient @Nullable RowValidator validator;
+
+    /** What makes one file's rules differ from another's. */
+    private record Judged(String contractSha256, String charset, Map<String, String> parameters) {}
 
     @Override
     public TypedBatch map(SliceBatch batch) {
         RowValidator current = validator;
-        String sha256 = batch.context().contract().sha256();
-        if (current == null || !sha256.equals(contract)) {
-            contract = sha256;
-            current = new RowValidator(batch.context().contract());
+        Manifest manifest = batch.context().manifest();
+        Judged file = new Judged(manifest.contractSha256(), manifest.textCharset(), manifest.parameters());
+        if (current == null || !file.equals(judged)) {
+            judged = file;
+            current = new RowValidator(
+                    batch.context().columns(), batch.context().dialect());
             validator = current;
         }
         return current.validate(batch);

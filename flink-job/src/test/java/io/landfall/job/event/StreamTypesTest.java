@@ -22,6 +22,7 @@ import io.landfall.job.control.CommandDone;
 import io.landfall.job.landing.ClaimedFile;
 import io.landfall.job.landing.LandingOutcome;
 import io.landfall.job.landing.Manifest;
+import io.landfall.job.landing.Manifests;
 import io.landfall.job.landing.RecordRange;
 import io.landfall.job.parsing.HandedOver;
 import io.landfall.job.parsing.QueueState;
@@ -46,20 +47,16 @@ class StreamTypesTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final FileRef FILE = new FileRef("climate", "0123456789abcdef", 2, "odd \"имя\".csv");
     private static final ArrivalNotice.SettledFile SETTLED =
-            new ArrivalNotice.SettledFile("climate", "a.csv", 5, TIME, TIME);
-    private static final Manifest MANIFEST = new Manifest(
-            FILE,
-            77,
-            TIME,
-            "ab",
-            LocalDate.of(2026, 1, 2),
-            "raw/climate",
-            "1.0.0",
-            "cd",
-            List.of("a", ""),
-            List.of(new RecordRange(0, 4, 77, 1, 2, 9)),
-            TIME,
-            TIME);
+            new ArrivalNotice.SettledFile(
+                    "climate",
+                    "a.csv",
+                    5,
+                    TIME,
+                    TIME,
+                    Optional.of("md5:00"),
+                    List.of(new ArrivalNotice.CompanionFile("run", "a.yaml", 7, TIME)));
+    private static final Manifest MANIFEST =
+            Manifests.text(FILE, "UTF-8", List.of("a", ""), List.of(new RecordRange(0, 0, 4, 77, 1, 2, 9)));
     private static final RangeResult RESULT = new RangeResult(
             0,
             4,
@@ -70,16 +67,17 @@ class StreamTypesTest {
 
     @Test
     void recordsOfTheStreamComeBackAsTheyWere() throws IOException {
-        LandingOutcome refused = new LandingOutcome.Refused(
-                new ClaimedFile(FILE, 5, TIME, TIME, false),
-                "",
-                "1",
-                "cd",
-                "raw/x",
-                new Failure("landing", "no-header", "say it"));
+        ClaimedFile claimed = new ClaimedFile(
+                FILE, 5, TIME, Optional.of("sha256:00"), SETTLED.companions(), TIME, true);
+        LandingOutcome.Stopped stopped = new LandingOutcome.Stopped(claimed, "", "1", "cd", "raw/x");
+        LandingOutcome refused =
+                new LandingOutcome.Refused(stopped, new Failure("landing", "no-header", "say it"));
         assertRoundTrip(ArrivalNotice.class, SETTLED);
         assertRoundTrip(ArrivalNotice.class, new ArrivalNotice.MountSeen(MountState.DEAD, "gone", TIME));
-        assertRoundTrip(ClaimedFile.class, new ClaimedFile(FILE, 5, TIME, TIME, true));
+        assertRoundTrip(
+                ArrivalNotice.WaitingFile.class, new ArrivalNotice.WaitingFile("climate", "a.gz", 5, TIME, "why", TIME));
+        assertRoundTrip(ClaimedFile.class, claimed);
+        assertRoundTrip(LandingOutcome.class, new LandingOutcome.Duplicate(stopped, FILE));
         assertRoundTrip(LandingOutcome.class, new LandingOutcome.Landed(MANIFEST));
         assertRoundTrip(LandingOutcome.class, new LandingOutcome.Closed(FILE));
         assertRoundTrip(LandingOutcome.class, refused);
@@ -90,7 +88,7 @@ class StreamTypesTest {
                 StageEvent.class, event(new FileSealed(FILE, RowCounts.NONE, "1", "l", List.of("c"), List.of())));
         assertRoundTrip(
                 CommandDone.class,
-                new CommandDone(event(new CommandResult("id", Outcome.DONE, "done")), Optional.of(refused)));
+                new CommandDone(event(new CommandResult("id", Outcome.DONE, "done")), List.of(refused)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.contract.dataset.CsvDialect;
+import io.landfall.job.format.UnreadableFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +59,12 @@ class RecordScannerTest {
 
     @Test
     void skipsLinesBeforeTheHeaderAndAByteOrderMark() throws Exception {
-        RecordScanner scanner = new RecordScanner(new CsvDialect("UTF-8", ';', '"', 2, ',', List.of()), 100);
+        RecordScanner scanner = new RecordScanner(CsvDialect.of("UTF-8", ';', '"', 2, ',', List.of()), 100);
         byte[] bytes = "\uFEFFfirst\r\nsecond\r\na;b\r\n1;2\r\n".getBytes(StandardCharsets.UTF_8);
         scanner.scan(bytes, 0, bytes.length);
-        assertThat(scanner.finish()).extracting(RecordRange::firstLine).containsExactly(4L);
-        assertThat(new String(scanner.header(), StandardCharsets.UTF_8)).isEqualTo("a;b");
+        RecordScanner.Scanned found = scanner.finish();
+        assertThat(found.ranges()).extracting(RecordRange::firstLine).containsExactly(4L);
+        assertThat(new String(found.header(), StandardCharsets.UTF_8)).isEqualTo("a;b");
     }
 
     @Test
@@ -90,7 +92,7 @@ class RecordScannerTest {
             scanner.scan(bytes, at, length);
             at += length;
         }
-        return scanner.finish();
+        return scanner.finish().ranges();
     }
 
     private static String field(Random random, String lineEnd) {

@@ -2,14 +2,15 @@ package io.landfall.job.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.dataset.FileFormat;
+import io.landfall.contract.dataset.FileRules;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.job.landing.Manifest;
+import io.landfall.job.landing.Manifests;
 import io.landfall.job.landing.RecordRange;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +19,28 @@ import org.junit.jupiter.api.Test;
 
 class CsvParserTest {
     private static final long SEED = 20260103;
-    private static final Manifest MANIFEST = new Manifest(
-            new FileRef("any", "0123456789abcdef", 1, "any.csv"),
-            0,
-            Instant.EPOCH,
-            "",
-            LocalDate.EPOCH,
-            "raw/any",
+    private static final DatasetContract CONTRACT = new DatasetContract(
+            "any",
+            "any",
             "1",
             "",
-            List.of("a", "b"),
+            ArrivalRules.of("*"),
+            FileFormat.CSV,
+            Optional.empty(),
+            CsvDialect.DEFAULT,
             List.of(),
-            Instant.EPOCH,
-            Instant.EPOCH);
-    private static final RangeContext CONTEXT = new RangeContext(
+            FileRules.NONE,
+            List.of(),
+            Optional.empty());
+    private static final RangeContext CONTEXT = RangeContext.of(
             "raw/any/manifest.json",
-            MANIFEST,
-            new RecordRange(0, 0, 0, 1, 2, 0),
-            new DatasetContract("any", "any", "1", "", "*", CsvDialect.DEFAULT, List.of(), List.of(), Optional.empty()),
+            Manifests.text(
+                    new FileRef("any", "0123456789abcdef", 1, "any.csv"),
+                    "UTF-8",
+                    List.of("a", "b"),
+                    List.of(new RecordRange(0, 0, 0, 0, 1, 2, 0))),
+            0,
+            CONTRACT,
             false);
 
     @Test

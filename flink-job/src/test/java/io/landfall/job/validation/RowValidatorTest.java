@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.ColumnType;
+import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.CsvDialect;
+import io.landfall.contract.dataset.FileFormat;
+import io.landfall.contract.dataset.FileRules;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.dataset.PreprocessStep;
 import io.landfall.job.parsing.ParsedText;
@@ -32,7 +35,7 @@ class RowValidatorTest {
             Optional.empty(),
             "kind");
     private static final List<String> HEADER = List.of("name", "count", "speed", "Вид", "");
-    private static final CsvDialect RUSSIAN = new CsvDialect("windows-1251", ';', '"', 0, ',', List.of("---"));
+    private static final CsvDialect RUSSIAN = CsvDialect.of("windows-1251", ';', '"', 0, ',', List.of("---"));
 
     @Test
     void tellsTheFirstBrokenRuleOfEachRowAndKeepsTheRest() {
@@ -84,7 +87,7 @@ class RowValidatorTest {
     void refusesBytesThatAreNoTextOfTheCharset() {
         DatasetContract utf8 = contract(CsvDialect.DEFAULT, List.of(NAME), List.of());
         DatasetContract latin =
-                contract(new CsvDialect("ISO-8859-1", ',', '"', 0, '.', List.of()), List.of(NAME), List.of());
+                contract(CsvDialect.of("ISO-8859-1", ',', '"', 0, '.', List.of()), List.of(NAME), List.of());
         assertThat(new RowValidator(utf8)
                         .validate(ParsedText.batch(utf8, List.of("name"), "möwe\n"))
                         .rejected())
@@ -119,7 +122,17 @@ class RowValidatorTest {
     }
 
     private static DatasetContract contract(CsvDialect dialect, List<Column> columns, List<PreprocessStep> steps) {
-        return new DatasetContract("any", "Any", "1", "", "*", dialect, columns, steps, Optional.empty());
+        return new DatasetContract("any", "Any",
+                "1",
+                "",
+                ArrivalRules.of("*"),
+                FileFormat.CSV,
+                Optional.empty(),
+                dialect,
+                columns,
+                FileRules.NONE,
+                steps,
+                Optional.empty());
     }
 
     private static Column column(String name, ColumnType type, boolean required) {
