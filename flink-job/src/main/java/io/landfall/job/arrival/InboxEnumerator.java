@@ -1,57 +1,167 @@
 package io.landfall.job.arrival;
 
+import io.landfall.contract.event.EventData.MountState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the inbox again and again, off the coordinator's thread, and turns what is new into splits. */
+/**
+ * Turns what the watch finds into splits. The watch has a thread of its own, because a mount may hang for ever: Flink
+ * waits for its own threads when it closes a source, and the coordinator's thread must go on with checkpoints.
+ */
 final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
+    /** No more notices are made while so many wait for a reader; the rest waits in the inbox. */
+    static final int MOST_PENDING = 10_000;
+
+    private static final long TICK_MILLIS = 1000;
+
     private final SplitEnumeratorContext<InboxSplit> context;
-    private final ListInbox inbox;
+    private final InboxWatch watch;
+    private final InboxMemory memory;
     private final Duration scanInterval;
-    private final Arrivals arrivals;
+    private final Clock clock;
+    private final MountTruth mount;
     private final PendingSplits<InboxSplit> pending;
+    private final Instant started;
+    private final ScheduledExecutorService scanner = Executors.newSingleThreadScheduledExecutor(InboxEnumerator::thread);
+    private volatile @Nullable ScanReport last;
+    private volatile long errors;
+    private volatile @Nullable Throwable failure;
     private long nextSplit;
 
-    InboxEnumerator(SplitEnumeratorContext<InboxSplit> context, InboxSource source, InboxState state) {
+    InboxEnumerator(
+            SplitEnumeratorContext<InboxSplit> context,
+            InboxWatch watch,
+            InboxMemory memory,
+            Duration scanInterval,
+            Clock clock,
+            InboxState state) {
         this.context = context;
-        this.inbox = new ListInbox(source.inbox(), source.contracts(), Clock.systemUTC());
-        this.scanInterval = source.settings().scanInterval();
-        this.arrivals = new Arrivals(source.settings().settle(), state.told());
+        this.watch = watch;
+        this.memory = memory;
+        this.scanInterval = scanInterval;
+        this.clock = clock;
+        this.started = clock.instant();
+        this.mount = new MountTruth(scanInterval, state.mount());
         this.pending = new PendingSplits<>(context);
-        this.pending.add(state.pending());
+        this.pending.keep(state.pending());
         this.nextSplit = state.nextSplit();
+        memory.handedOut(pending.size());
+    }
+
+    /** The memory that a state holds. */
+    static InboxMemory memory(InboxState state) {
+        InboxMemory memory = new InboxMemory(MOST_PENDING);
+        try {
+            memory.restore(state.files().thaw());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state of the inbox is damaged; restore another checkpoint", e);
+        }
+        return memory;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "scan the inbox");
+        thread.setDaemon(true); // it may hang in a dead mount for ever
+        return thread;
     }
 
     @Override
     public void start() {
-        context.callAsync(inbox::look, this::take, 0, scanInterval.toMillis());
+        MetricGroup metrics = context.metricGroup();
+        gauge(metrics, "mountState", () -> mount.told().map(MountState::ordinal).orElse(-1));
+        gauge(metrics, "scanAgeMillis", () -> age().toMillis());
+        gauge(metrics, "scanDurationMillis", () -> last == null ? 0 : last.took().toMillis());
+        gauge(metrics, "scanErrors", () -> errors);
+        gauge(metrics, "filesPresent", () -> last == null ? 0 : last.present());
+        gauge(metrics, "filesWaiting", () -> last == null ? 0 : last.waiting());
+        context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
+        scanner.scheduleWithFixedDelay(this::scan, 0, scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+        context.callAsync(clock::instant, this::tick, TICK_MILLIS, TICK_MILLIS);
     }
 
-    private void take(InboxListing listing, @Nullable Throwable failure) {
-        if (failure != null) {
-            throw new FlinkRuntimeException("looking at the inbox failed", failure);
+    private static void gauge(MetricGroup metrics, String name, Gauge<Number> value) {
+        metrics.gauge(name, value);
+    }
+
+    private Duration age() {
+        ScanReport report = last;
+        return Duration.between(report == null ? started : report.at(), clock.instant());
+    }
+
+    /** In the scanner's thread. */
+    private void scan() {
+        try {
+            ScanReport report = watch.scan();
+            last = report;
+            errors += report.errors();
+            context.runInCoordinatorThread(() -> scanned(report));
+        } catch (CancellationException | RejectedExecutionException e) {
+            scanner.shutdown(); // the job is ending
+        } catch (Throwable e) {
+            failure = e; // told by the next tick, in the thread whose failure ends the job
+            throw e;
         }
-        List<InboxSplit> splits = new ArrayList<>();
-        for (ArrivalNotice notice : arrivals.observe(listing)) {
+    }
+
+    private void scanned(ScanReport report) {
+        mount.scanned(report).ifPresent(this::tell);
+        handOut();
+    }
+
+    private void tick(Instant now, @Nullable Throwable clockFailure) {
+        Throwable broken = clockFailure == null ? failure : clockFailure;
+        if (broken != null) {
+            throw new FlinkRuntimeException("watching the inbox failed", broken);
+        }
+        mount.tick(watch.lastAnswer(), now).ifPresent(this::tell);
+        handOut();
+    }
+
+    private void tell(ArrivalNotice notice) {
+        pending.add(splits(List.of(notice)));
+    }
+
+    private void handOut() {
+        pending.add(splits(memory.take()));
+        memory.handedOut(pending.size());
+    }
+
+    private Collection<InboxSplit> splits(List<ArrivalNotice> notices) {
+        List<InboxSplit> splits = new ArrayList<>(notices.size());
+        for (ArrivalNotice notice : notices) {
             splits.add(new InboxSplit("inbox-" + nextSplit++, notice));
         }
-        pending.add(splits);
+        return splits;
     }
 
     @Override
     public void handleSplitRequest(int subtask, @Nullable String host) {
         pending.request(subtask);
+        memory.handedOut(pending.size());
     }
 
     @Override
     public void addSplitsBack(List<InboxSplit> splits, int subtask) {
         pending.addBack(splits);
+        memory.handedOut(pending.size());
     }
 
     @Override
@@ -61,11 +171,15 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
 
     @Override
     public InboxState snapshotState(long checkpoint) {
-        return new InboxState(arrivals.told(), pending.snapshot(), nextSplit);
+        InboxMemory.Moment moment = memory.freeze();
+        pending.keep(splits(moment.notices()));
+        memory.handedOut(pending.size());
+        Optional<MountState> told = mount.told();
+        return new InboxState(moment.files(), pending.snapshot(), nextSplit, told, watch.sentinelSeen());
     }
 
     @Override
     public void close() {
-        // the context owns the threads
+        scanner.shutdownNow(); // not waited for: it may hang in a dead mount
     }
 }

@@ -5,6 +5,8 @@ import io.landfall.job.config.JobSettings;
 import io.landfall.job.event.JsonTypeInformation;
 import io.landfall.job.event.JsonVersionedSerializer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -33,18 +35,6 @@ public final class InboxSource
         this.contracts = contracts;
     }
 
-    JobSettings settings() {
-        return settings;
-    }
-
-    Contracts contracts() {
-        return contracts;
-    }
-
-    Path inbox() {
-        return Path.of(settings.inbox());
-    }
-
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.CONTINUOUS_UNBOUNDED;
@@ -52,13 +42,26 @@ public final class InboxSource
 
     @Override
     public SplitEnumerator<InboxSplit, InboxState> createEnumerator(SplitEnumeratorContext<InboxSplit> context) {
-        return new InboxEnumerator(context, this, InboxState.EMPTY);
+        return restoreEnumerator(context, InboxState.EMPTY);
     }
 
     @Override
     public SplitEnumerator<InboxSplit, InboxState> restoreEnumerator(
             SplitEnumeratorContext<InboxSplit> context, InboxState state) {
-        return new InboxEnumerator(context, this, state);
+        List<FolderRules> rules = contracts.byDataset().values().stream()
+                .map(entry -> FolderRules.of(entry.contract()))
+                .toList();
+        InboxMemory memory = InboxEnumerator.memory(state);
+        Clock clock = Clock.systemUTC();
+        InboxWatch watch = new InboxWatch(
+                new MountedInbox(Path.of(settings.inbox()), settings.sentinel()),
+                new InboxWatch.Names(settings.inbox(), settings.sentinel()),
+                rules,
+                memory,
+                new Scan.Patience(settings.settle(), settings.waitLimit()),
+                clock,
+                state.sentinelSeen());
+        return new InboxEnumerator(context, watch, memory, settings.scanInterval(), clock, state);
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class InboxSource
 
     @Override
     public SimpleVersionedSerializer<InboxState> getEnumeratorCheckpointSerializer() {
-        return new JsonVersionedSerializer<>(InboxState.class);
+        return new InboxStateSerializer();
     }
 
     @Override

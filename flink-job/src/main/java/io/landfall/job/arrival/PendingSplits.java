@@ -26,6 +26,16 @@ public final class PendingSplits<S extends SourceSplit> {
         assign();
     }
 
+    /** Adds splits at the end and hands out none: a snapshot is being taken, after which nothing may leave. */
+    public void keep(Collection<S> added) {
+        splits.addAll(added);
+    }
+
+    /** How many no reader has yet. */
+    public int size() {
+        return splits.size();
+    }
+
     /** Puts splits of a failed reader to the front. */
     public void addBack(List<S> returned) {
         for (int i = returned.size() - 1; i >= 0; i--) {
