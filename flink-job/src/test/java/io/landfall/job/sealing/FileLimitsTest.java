@@ -29,7 +29,7 @@ class FileLimitsTest {
 
     @Test
     void countsRowsWhereTheLimitIsInRows() throws IOException {
-        FileRules rules = rules(0, Long.MAX_VALUE, new RejectLimit(BigDecimal.TWO, false, true));
+        FileRules rules = rules(0, Long.MAX_VALUE, new RejectLimit(BigDecimal.valueOf(2), false, true));
         assertThat(problem(rules, 3, 2)).isEmpty();
         assertThat(problem(rules, 3, 3).orElseThrow().message()).contains("3 of 3 rows (100 %)", "at most 2;");
     }
