@@ -20,7 +20,7 @@ import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Commands as files in a watched folder, where Kafka would be: a file's name is the command's id. */
+/** Commands as files in a watched folder, where Kafka would be. */
 final class CommandFiles {
     private CommandFiles() {}
 
@@ -31,9 +31,15 @@ final class CommandFiles {
     }
 
     static void send(Path folder, String id, String verb, Map<String, String> arguments) throws IOException {
+        sendAgain(folder, id, "1", verb, arguments);
+    }
+
+    /** Sends a command whose id may have been sent before. */
+    static void sendAgain(Path folder, String id, String time, String verb, Map<String, String> arguments)
+            throws IOException {
         byte[] json = Json.bytes(new Written(id, new Command(verb, arguments, "test")));
         Path part = Files.write(folder.resolve("." + id), json);
-        Files.move(part, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part, folder.resolve(id + "." + time), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private record Written(String id, Command command) {}

@@ -121,7 +121,7 @@ final class FailFile implements Verb {
                             manifest.contractVersion(),
                             manifest.contractSha256(),
                             manifest.rawPath(),
-                            companions(manifest)),
+                            manifest.companions()),
                     Map.of("arrived", manifest.arrivedAt(), "landed", manifest.landedAt())));
         }
         Optional<byte[]> claim = hdfs.read(Layout.claim(file));
@@ -162,10 +162,6 @@ final class FailFile implements Verb {
             String contractSha256,
             String rawPath,
             List<KeptCompanion> companions) {}
-
-    private static List<KeptCompanion> companions(Manifest manifest) {
-        return List.of();
-    }
 
     private LedgerEntry entry(FileRef file, Failure failure, Landed landed, Map<String, Instant> timings) {
         Map<String, Instant> times = new TreeMap<>(timings);
