@@ -57,8 +57,9 @@ public final class SealFile extends KeyedProcessFunction<String, RangeDone, Stag
         }
         List<RangeResult> known = new ArrayList<>();
         results.values().forEach(known::add);
-        boolean closedBefore = done.result().isEmpty();
-        if (!closedBefore && known.size() < done.ranges()) {
+        boolean waits = done.result().isPresent() && known.size() < done.ranges();
+        // Somebody may have failed the file by hand: then no other range may ever come, and nothing must be kept for it.
+        if (waits && stored.entry(done.file()).isEmpty()) {
             out.collect(progress(done, known));
             return;
         }
