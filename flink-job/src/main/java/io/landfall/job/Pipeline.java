@@ -142,7 +142,10 @@ public final class Pipeline {
                 landed.process(new CloseFile(settings)).uid("close-file").name("close refused files");
 
         DataStream<StageEvent> cleared = AsyncDataStream.unorderedWait(
-                        sealed.union(closed).filter(Landing::mayClear).uid("pick-closed").name("pick closed files"),
+                        sealed.union(closed)
+                                .filter(Landing::mayClear)
+                                .uid("pick-closed")
+                                .name("pick closed files"),
                         Landing.clear(settings, contracts),
                         NO_TIMEOUT,
                         TimeUnit.DAYS,

@@ -209,8 +209,7 @@ class PipelineTest {
     void processesAFileAgainOnCommandOnceAsANewGeneration() throws Exception {
         Path other = folder.resolve("other.csv");
         Files.write(other, Files.readAllBytes(PROJECT.resolve("samples/climate-daily/weather.csv")));
-        Files.writeString(
-                other, "Oslo,2012-01-01,0.0,12.8,5.0,4.7,drizzle\n", StandardOpenOption.APPEND);
+        Files.writeString(other, "Oslo,2012-01-01,0.0,12.8,5.0,4.7,drizzle\n", StandardOpenOption.APPEND);
         drop(other, "climate-daily", "weather-again.csv");
         LedgerEntry first = closed("climate-daily", "weather-again.csv", 1);
         Map<String, String> arguments =

@@ -2,6 +2,7 @@ package io.landfall.contract.dataset;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +49,17 @@ record ContractDocument(String file, JsonNode root, Map<JsonPointer, Place> plac
             return Optional.of(node.textValue());
         }
         return node.isValueNode() && !node.isNull() ? Optional.of(place(pointer).text()) : Optional.empty();
+    }
+
+    /** The constant that a text at a pointer names, as in {@code json-lines}; otherwise the given one. */
+    <E extends Enum<E>> E choice(JsonPointer pointer, E otherwise) {
+        String text = text(pointer).orElse("");
+        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+                return constant;
+            }
+        }
+        return otherwise;
     }
 
     /** The place of a node, or of the nearest node around it. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param values pointers to the values
  */
 record CustomProperties(Map<String, JsonPointer> values) {
+    private static final String PREFIX = "landfall.";
 
     /** Reads the list of the element at a pointer. */
     static CustomProperties of(
@@ -45,8 +46,20 @@ record CustomProperties(Map<String, JsonPointer> values) {
                 || NearestName.of(name, known).isPresent();
     }
 
+    /** What was meant; of a name that starts like ours only the rest is compared. */
+    private static String hint(String name, Set<String> known) {
+        if (!name.startsWith(PREFIX)) {
+            return NearestName.hint(name, known);
+        }
+        List<String> rests =
+                known.stream().map(each -> each.substring(PREFIX.length())).toList();
+        return NearestName.of(name.substring(PREFIX.length()), rests)
+                .map(rest -> "; did you mean " + PREFIX + rest + "?")
+                .orElse("");
+    }
+
     private static String unknown(String name, Set<String> known) {
-        String hint = NearestName.hint(name, known);
+        String hint = hint(name, known);
         List<String> all = known.stream().sorted().toList();
         return Excerpt.quoted(name) + " is not a property that Landfall honours here"
                 + (hint.isEmpty() ? "; it honours " + (all.isEmpty() ? "none" : String.join(", ", all)) : hint);

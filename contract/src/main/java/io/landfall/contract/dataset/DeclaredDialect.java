@@ -1,110 +1,106 @@
 package io.landfall.contract.dataset;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
+import io.landfall.contract.dataset.CsvDialect.Trailer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code landfall.csv}. */
 final class DeclaredDialect {
-    private static final String ASCII = asciiText();
+    private static final Set<String> OF_HEADERS = Set.of("header", "skipLines", "unitsLine", "rename");
+    private static final Set<String> OF_TEXT = Set.of("charset", "delimiter", "quote", "escape", "comment", "trailer");
 
     private final ContractDocument document;
     private final ContractProblems problems;
     private final JsonPointer place;
+    private final FileFormat format;
 
-    private DeclaredDialect(ContractDocument document, ContractProblems problems, JsonPointer place) {
+    private DeclaredDialect(
+            ContractDocument document, ContractProblems problems, JsonPointer place, FileFormat format) {
         this.document = document;
         this.problems = problems;
         this.place = place;
+        this.format = format;
     }
 
-    /** The dialect at a pointer; the default if nothing stands there. */
-    static CsvDialect read(ContractDocument document, ContractProblems problems, JsonPointer place) {
-        return new DeclaredDialect(document, problems, place).dialect();
+    /** The dialect at a pointer, for files of a format; the default if nothing stands there. */
+    static CsvDialect read(ContractDocument document, ContractProblems problems, JsonPointer place, FileFormat format) {
+        return new DeclaredDialect(document, problems, place, format).dialect();
     }
 
     private CsvDialect dialect() {
-        CsvDialect standard = CsvDialect.DEFAULT;
-        char delimiter = sign("delimiter", standard.delimiter());
-        char quote = sign("quote", standard.quote());
-        char decimalSeparator = sign("decimalSeparator", standard.decimalSeparator());
-        checkSigns(delimiter, quote, decimalSeparator);
-        return CsvDialect.of(
-                charset(standard.charset()),
-                delimiter,
-                quote,
-                document.at(place.appendProperty("skipLines"))
-                        .asInt(standard.header().skipLines()),
-                decimalSeparator,
-                nullWords());
+        checkKeys();
+        DeclaredSigns signs = new DeclaredSigns(document, problems, place);
+        if (format == FileFormat.CSV) {
+            signs.checkAll();
+        } else {
+            signs.checkNumbers();
+        }
+        String charset = DeclaredCharset.read(document, problems, place.appendProperty("charset"));
+        char comment = signs.sign("comment");
+        CsvDialect dialect = new CsvDialect(
+                charset,
+                signs.sign("delimiter"),
+                signs.sign("quote"),
+                signs.sign("escape"),
+                comment,
+                DeclaredHeader.read(document, problems, place),
+                signs.sign("decimalSeparator"),
+                signs.sign("thousandsSeparator"),
+                nullWords(charset),
+                trailer(charset, comment));
+        checkIsWritten(place.appendProperty("thousandsSeparator"), charset);
+        return dialect;
     }
 
-    private void checkSigns(char delimiter, char quote, char decimalSeparator) {
-        if (delimiter == quote) {
-            problems.value(place.appendProperty("quote"), "is the delimiter too; they must differ");
-        }
-        if (quote == decimalSeparator) {
-            problems.value(place.appendProperty("decimalSeparator"), "is the quote too; they must differ");
-        }
-        boolean quoted = document.at(place).has("quote");
-        if (delimiter == decimalSeparator && !quoted) {
-            problems.value(
-                    place.appendProperty("decimalSeparator"),
-                    "is the delimiter too; give the files' delimiter, such as ';',"
-                            + " or declare quote: '\"' if every number with a comma stands in quotes");
-        }
-    }
-
-    private char sign(String key, char otherwise) {
-        String text = document.text(place.appendProperty(key)).orElse("");
-        return text.length() == 1 ? text.charAt(0) : otherwise;
-    }
-
-    private String charset(String otherwise) {
-        JsonPointer pointer = place.appendProperty("charset");
-        String name = document.text(pointer).orElse(otherwise);
-        try {
-            if (!Charset.isSupported(name)) {
-                problems.value(pointer, Excerpt.quoted(name) + " is not a charset of this Java; try windows-1251");
-            } else if (!isReadableByByte(Charset.forName(name))) {
-                problems.value(
-                        pointer,
-                        Excerpt.quoted(name) + " can't be cut at line breaks; use UTF-8 or a charset of one byte a"
-                                + " character, such as windows-1251");
+    /** Tells keys that say nothing about files of this format. */
+    private void checkKeys() {
+        for (Iterator<String> names = document.at(place).fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            JsonPointer key = place.appendProperty(name);
+            if (OF_TEXT.contains(name) && format != FileFormat.CSV) {
+                problems.key(key, "is honoured for landfall.format: csv only; leave it out");
+            } else if (OF_HEADERS.contains(name) && !hasHeader(format)) {
+                problems.key(key, "is honoured for landfall.format: csv and xlsx only; leave it out");
             }
-        } catch (IllegalCharsetNameException e) {
-            problems.value(pointer, Excerpt.quoted(name) + " is not a charset's name; try UTF-8 or windows-1251");
         }
-        return name;
     }
 
-    /** Whether an ASCII byte always means that ASCII character, so that bytes can be searched for line breaks. */
-    private static boolean isReadableByByte(Charset charset) {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return true;
-        }
-        return charset.canEncode()
-                && charset.newEncoder().maxBytesPerChar() == 1.0f
-                && ASCII.equals(new String(ASCII.getBytes(StandardCharsets.US_ASCII), charset));
+    /** Whether files of a format have rows of fields whose names stand before them. */
+    static boolean hasHeader(FileFormat format) {
+        return format == FileFormat.CSV || format == FileFormat.XLSX;
     }
 
-    private List<String> nullWords() {
+    private List<String> nullWords(String charset) {
         JsonPointer pointer = place.appendProperty("nullWords");
         List<String> words = new ArrayList<>();
         for (int i = 0; i < document.at(pointer).size(); i++) {
+            checkIsWritten(pointer.appendIndex(i), charset);
             document.text(pointer.appendIndex(i)).ifPresent(words::add);
         }
         return words;
     }
 
-    private static String asciiText() {
-        StringBuilder text = new StringBuilder();
-        for (char each = 0; each < 128; each++) {
-            text.append(each);
+    private Optional<Trailer> trailer(String charset, char comment) {
+        JsonPointer pointer = place.appendProperty("trailer");
+        JsonPointer prefixPlace = pointer.appendProperty("prefix");
+        Optional<String> prefix = document.text(prefixPlace);
+        checkIsWritten(prefixPlace, charset);
+        if (prefix.isPresent() && !prefix.get().isEmpty() && prefix.get().charAt(0) == comment) {
+            problems.value(prefixPlace, "starts with the comment sign; such a line would be a comment");
         }
-        return text.toString();
+        int rowsField = document.at(pointer.appendProperty("rowsField")).asInt(0);
+        return prefix.map(text -> new Trailer(text, rowsField));
+    }
+
+    /** Tells a text that no file in this charset can hold. */
+    private void checkIsWritten(JsonPointer text, String charset) {
+        document.text(text)
+                .filter(each -> !DeclaredCharset.canHold(charset, each))
+                .ifPresent(each -> problems.value(
+                        text, Excerpt.quoted(each) + " can't be written in " + charset + ", the files' charset"));
     }
 }

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the rules of one column: {@code required}, options that limit values, and {@code quality}. */
 final class DeclaredRules {
@@ -54,22 +52,14 @@ final class DeclaredRules {
     }
 
     private void readPattern(JsonPointer place) {
-        Optional<String> text = document.text(place);
-        if (text.isEmpty()) {
+        if (document.text(place).isEmpty()) {
             return;
         }
         if (pattern.isPresent()) {
             problems.value(place, "is the column's second pattern; keep one");
             return;
         }
-        try {
-            pattern = Optional.of(Pattern.compile(text.get()).pattern());
-        } catch (PatternSyntaxException e) {
-            problems.value(
-                    place,
-                    Excerpt.quoted(text.get()) + " is not a regular expression: " + e.getDescription()
-                            + (e.getIndex() < 0 ? "" : " near index " + e.getIndex()));
-        }
+        pattern = DeclaredPattern.read(document, problems, place);
     }
 
     private void checkLimits() {

@@ -24,10 +24,7 @@ class ContractProblemsTest {
                 mistake("status: active", "statuss: active", "statuss: is not a key", "did you mean status?"),
                 mistake("status: active", "status: active\nslaProperties: []", "slaProperties: is not honoured"),
                 mistake("status: active", "status: active\nservers: []", "servers: is not honoured"),
-                mistake(
-                        "name: readings",
-                        "name: readings\n    quality: [{metric: rowCount, mustBe: 5}]",
-                        "row by row"));
+                mistake("id: boiler-room", "id: no-dataset", "id: 'no-dataset' stands for files that no contract"));
     }
 
     static Stream<Arguments> mistakesOfColumns() {
@@ -56,8 +53,15 @@ class ContractProblemsTest {
                         "logicalType: boolean",
                         "logicalType: boolean\n        physicalType: decimal(1,0)",
                         "number only"),
-                mistake("required: true", "reqired: true", "schema[0].properties[0].reqired: ", "mean required?"),
-                mistake("required: true", "required: yes", "is a text, must be true or false"));
+                mistake(
+                        "required: true\n        logical",
+                        "reqired: true\n        logical",
+                        "schema[0].properties[0].reqired: ",
+                        "mean required?"),
+                mistake(
+                        "required: true\n        logical",
+                        "required: yes\n        logical",
+                        "is a text, must be true or false"));
     }
 
     static Stream<Arguments> mistakesOfRules() {
@@ -111,13 +115,13 @@ class ContractProblemsTest {
         return Stream.of(
                 mistake("landfall.unit", "landfall.units", "did you mean landfall.unit?"),
                 mistake("landfall.csv", "landfal.csv", "did you mean landfall.csv?"),
-                mistake("landfall.csv", "landfall.dialect", "it honours landfall.csv, landfall.filePattern"),
+                mistake("landfall.csv", "landfall.dialect", "it honours landfall.after, landfall.checksum"),
                 mistake("landfall.csv", "landfall.report", "landfall.report is declared twice; keep one"),
                 mistake("'**/room-*.csv'", "'[room'", "'[room' is not a glob: "),
                 mistake("'**/room-*.csv'", "'../*.csv'", "must match paths below the dataset's folder"),
                 mistake("windows-1251", "windows-12511", "'windows-12511' is not a charset of this Java"),
                 mistake("windows-1251", "windows 1251", "'windows 1251' is not a charset's name"),
-                mistake("windows-1251", "UTF-16", "'UTF-16' can't be cut at line breaks"),
+                mistake("windows-1251", "UTF-32", "'UTF-32' can't be cut at line breaks"),
                 mistake("windows-1251", "GBK", "'GBK' can't be cut at line breaks"),
                 mistake("windows-1251", "IBM037", "'IBM037' can't be cut at line breaks"),
                 mistake("delimiter: ;", "delimiter: ;;", "';;' must be one ASCII sign"),
@@ -182,7 +186,7 @@ class ContractProblemsTest {
         return Stream.of(
                 arguments("v3.1.0", "v3.0.2", "v3.0.2"),
                 arguments("- name: alarm", "- name: Alarm", "Alarm"),
-                arguments("required: true", "reqired: true", "reqired"),
+                arguments("required: true\n        logical", "reqired: true\n        logical", "reqired"),
                 arguments("logicalType: boolean", "unique: true\n        logicalType: boolean", "true"),
                 arguments("decimal(5,2)", "decimal(19,2)", "decimal(19,2)"),
                 arguments("'[A-Z]\\d+'", "'[A-Z'", "'[A-Z'"),

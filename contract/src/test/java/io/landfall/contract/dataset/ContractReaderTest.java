@@ -4,11 +4,23 @@ import static io.landfall.contract.dataset.Contracts.COMPLETE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.contract.dataset.ArrivalRules.After;
+import io.landfall.contract.dataset.ArrivalRules.Checksum;
+import io.landfall.contract.dataset.ArrivalRules.Duplicates;
+import io.landfall.contract.dataset.Column.Presence;
+import io.landfall.contract.dataset.Companion.Parameter;
+import io.landfall.contract.dataset.CsvDialect.HeaderLayout;
+import io.landfall.contract.dataset.CsvDialect.Replacement;
+import io.landfall.contract.dataset.CsvDialect.Trailer;
+import io.landfall.contract.dataset.FileRules.EmptyFile;
+import io.landfall.contract.dataset.FileRules.RejectLimit;
+import io.landfall.contract.dataset.FileRules.UnexpectedColumns;
 import io.landfall.contract.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +48,15 @@ class ContractReaderTest {
         assertThat(contract.dataset()).isEqualTo("boiler-room");
         assertThat(contract.title()).isEqualTo("Boiler room");
         assertThat(contract.version()).isEqualTo("1.2");
-        assertThat(contract.arrival()).isEqualTo(ArrivalRules.of("**/room-*.csv"));
-        assertThat(contract.csv()).isEqualTo(CsvDialect.of("windows-1251", ';', '\'', 2, ',', List.of("n/a", "---")));
+        assertThat(contract.format()).isEqualTo(FileFormat.CSV);
+        assertThat(contract.sheet()).isEmpty();
+        assertThat(contract.fileRules())
+                .isEqualTo(new FileRules(
+                        UnexpectedColumns.WARN,
+                        1,
+                        1_000_000,
+                        Optional.of(new RejectLimit(new BigDecimal("2.5"), true, false)),
+                        EmptyFile.FAIL));
         assertThat(contract.preprocess())
                 .containsExactly(
                         new PreprocessStep.SkipRows("boiler", "K2"),
@@ -48,6 +67,64 @@ class ContractReaderTest {
                         Map.of("time", "time"),
                         Map.of("plots", "pressure,load", "width", "12"),
                         false));
+    }
+
+    @Test
+    void readsWhichFilesAreTakenWhatComesWithThemAndWhatBecomesOfThem() {
+        assertThat(Contracts.read(COMPLETE).arrival())
+                .isEqualTo(new ArrivalRules(
+                        List.of("**/room-*.csv"),
+                        List.of("**/old/**", "**.bak"),
+                        Checksum.SHA256,
+                        List.of(
+                                new Companion(
+                                        "plan",
+                                        ".yaml",
+                                        true,
+                                        List.of(
+                                                parameter("load.least", false),
+                                                new Parameter(
+                                                        "load.most",
+                                                        true,
+                                                        Optional.of(BigDecimal.ONE),
+                                                        Optional.of(new BigDecimal("99.5")),
+                                                        Optional.empty(),
+                                                        List.of()),
+                                                new Parameter(
+                                                        "engine",
+                                                        false,
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.of("E-\\d+"),
+                                                        List.of("E-1", "E-2")))),
+                                new Companion("photo", "-photo.pdf", false, List.of())),
+                        Duration.ofSeconds(90),
+                        Duplicates.STORE,
+                        After.ARCHIVE));
+    }
+
+    private static Parameter parameter(String key, boolean required) {
+        return new Parameter(key, required, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    @Test
+    void readsEveryHonouredKeyOfTheDialect() {
+        assertThat(Contracts.read(COMPLETE).csv())
+                .isEqualTo(new CsvDialect(
+                        "windows-1251",
+                        ';',
+                        '\'',
+                        '\\',
+                        '#',
+                        new HeaderLayout(
+                                true,
+                                2,
+                                true,
+                                List.of(new Replacement("\\s+\\(.*\\)$", ""), new Replacement("^(\\w)\\.", "$1 "))),
+                        ',',
+                        ' ',
+                        List.of("n/a", "---"),
+                        Optional.of(new Trailer("Total", 2))));
     }
 
     @Test
@@ -90,6 +167,10 @@ class ContractReaderTest {
                         List.of(),
                         Optional.of("bar"),
                         "P (бар)"));
+        assertThat(columns.get(3).presence()).isEqualTo(Presence.DESIRABLE);
+        assertThat(columns.get(3).minimumFrom()).contains("plan.load.least");
+        assertThat(columns.get(3).maximumFrom()).contains("plan.load.most");
+        assertThat(columns).extracting(Column::position).containsExactly(0, 0, 0, 0, 9, 0, 0);
         assertThat(columns.subList(3, 7))
                 .extracting(Column::type)
                 .containsExactly(
@@ -104,7 +185,18 @@ class ContractReaderTest {
         DatasetContract contract = Contracts.read(SMALLEST);
 
         assertThat(contract.title()).isEqualTo("small");
-        assertThat(contract.arrival()).isEqualTo(ArrivalRules.of("*.csv"));
+        assertThat(contract.arrival())
+                .isEqualTo(new ArrivalRules(
+                        List.of("*.csv", "*.csv.{gz,zst,bz2,zip}"),
+                        List.of(),
+                        Checksum.OPTIONAL,
+                        List.of(),
+                        Duration.ofMinutes(10),
+                        Duplicates.SKIP,
+                        After.KEEP));
+        assertThat(contract.format()).isEqualTo(FileFormat.CSV);
+        assertThat(contract.sheet()).isEmpty();
+        assertThat(contract.fileRules()).isEqualTo(FileRules.NONE);
         assertThat(contract.csv()).isEqualTo(CsvDialect.DEFAULT);
         assertThat(contract.preprocess()).isEmpty();
         assertThat(contract.report()).isEmpty();

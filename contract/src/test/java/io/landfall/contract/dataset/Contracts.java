@@ -22,6 +22,10 @@ final class Contracts {
             schema:
               - name: readings
                 logicalType: object
+                quality:
+                  - {type: library, metric: rowCount, mustBeBetween: [1, 1000000]}
+                  - {metric: invalidValues, mustBeLessThan: 2.5, unit: percent}
+                  - {type: text, description: one row a minute}
                 properties:
                   - name: time
                     physicalName: Время
@@ -56,10 +60,16 @@ final class Contracts {
                         value: bar
                   - name: load
                     logicalType: number
+                    customProperties:
+                      - {property: landfall.presence, value: desirable}
+                      - {property: landfall.minimumFrom, value: plan.load.least}
+                      - {property: landfall.maximumFrom, value: plan.load.most}
                   - name: starts
                     logicalType: integer
                     logicalTypeOptions:
                       minimum: 0
+                    customProperties:
+                      - {property: landfall.position, value: 9}
                   - name: alarm
                     logicalType: boolean
                   - name: inspected
@@ -77,6 +87,15 @@ final class Contracts {
                   skipLines: 2
                   decimalSeparator: ','
                   nullWords: ['n/a', '---']
+                  escape: \\
+                  comment: '#'
+                  header: true
+                  unitsLine: true
+                  rename:
+                    - {pattern: '\\s+\\(.*\\)$', replacement: ''}
+                    - {pattern: '^(\\w)\\.', replacement: '$1 '}
+                  thousandsSeparator: ' '
+                  trailer: {prefix: Total, rowsField: 2}
               - property: landfall.preprocess
                 value:
                   - step: skipRows
@@ -97,6 +116,32 @@ final class Contracts {
                   onSeal: false
               - property: acme.costCentre
                 value: 4711
+              - property: landfall.exclude
+                value: ['**/old/**', '**.bak']
+              - property: landfall.format
+                value: csv
+              - property: landfall.checksum
+                value: sha256
+              - property: landfall.duplicates
+                value: store
+              - property: landfall.after
+                value: archive
+              - property: landfall.unexpectedColumns
+                value: warn
+              - property: landfall.emptyFile
+                value: fail
+              - property: landfall.companions
+                value:
+                  wait: 90s
+                  files:
+                    - name: plan
+                      suffix: .yaml
+                      required: true
+                      parameters:
+                        - {key: load.least}
+                        - {key: load.most, required: true, minimum: 1, maximum: 99.5}
+                        - {key: engine, pattern: 'E-\\d+', allowed: [E-1, 'E-2']}
+                    - {name: photo, suffix: -photo.pdf}
             """;
 
     private Contracts() {}

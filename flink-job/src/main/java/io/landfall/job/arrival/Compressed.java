@@ -61,12 +61,8 @@ final class Compressed {
 
     static Optional<String> zstd(FileBytes file) throws IOException {
         boolean frame = file.has(0, 0x28, 0xb5, 0x2f, 0xfd);
-        boolean skippable = file.length() > 4
-                && (file.at(0, 1).get() & 0xf0) == 0x50
-                && file.has(1, 0x2a, 0x4d, 0x18);
-        return frame || skippable
-                ? Optional.empty()
-                : Optional.of("it does not begin as a Zstandard file does" + CUT);
+        boolean skippable = file.length() > 4 && (file.at(0, 1).get() & 0xf0) == 0x50 && file.has(1, 0x2a, 0x4d, 0x18);
+        return frame || skippable ? Optional.empty() : Optional.of("it does not begin as a Zstandard file does" + CUT);
     }
 
     static Optional<String> bzip2(FileBytes file) throws IOException {

@@ -1,7 +1,6 @@
 package io.landfall.job.arrival;
 
 import io.landfall.contract.dataset.ArrivalRules;
-import io.landfall.contract.dataset.ArrivalRules.Checksum;
 import io.landfall.contract.dataset.Companion;
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.contract.dataset.CsvDialect.Trailer;
@@ -116,7 +115,8 @@ final class FolderRules {
         Companion found = null;
         for (Companion each : arrival.companions()) {
             boolean fits = name.length() > each.suffix().length() && name.endsWith(each.suffix());
-            if (fits && (found == null || each.suffix().length() > found.suffix().length())) {
+            if (fits
+                    && (found == null || each.suffix().length() > found.suffix().length())) {
                 found = each;
             }
         }

@@ -104,8 +104,8 @@ final class FolderScan {
         public void file(Inbox.Entry entry) {
             scan.answered();
             FileKey key = FileKey.of(folder + entry.name());
-            boolean plain = !rules.hasCompanions()
-                    && ChecksumFile.Kind.of(entry.name()).isEmpty();
+            boolean plain =
+                    !rules.hasCompanions() && ChecksumFile.Kind.of(entry.name()).isEmpty();
             if (plain && memory.get(dataset, key) != 0 && isTold(see(key, entry))) {
                 return;
             }

@@ -22,7 +22,9 @@ final class FrozenFiles {
     static FrozenFiles of(Map<String, KnownFiles> folders) {
         int length = Integer.BYTES;
         for (Map.Entry<String, KnownFiles> folder : folders.entrySet()) {
-            length += Integer.BYTES + name(folder.getKey()).length + folder.getValue().writtenBytes();
+            length += Integer.BYTES
+                    + name(folder.getKey()).length
+                    + folder.getValue().writtenBytes();
         }
         ByteBuffer out = ByteBuffer.allocate(length).putInt(folders.size());
         folders.forEach((name, files) -> {

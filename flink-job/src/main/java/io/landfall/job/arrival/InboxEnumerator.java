@@ -40,7 +40,8 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     private final MountTruth mount;
     private final PendingSplits<InboxSplit> pending;
     private final Instant started;
-    private final ScheduledExecutorService scanner = Executors.newSingleThreadScheduledExecutor(InboxEnumerator::thread);
+    private final ScheduledExecutorService scanner =
+            Executors.newSingleThreadScheduledExecutor(InboxEnumerator::thread);
     private volatile @Nullable ScanReport last;
     private volatile long errors;
     private volatile @Nullable Throwable failure;
@@ -88,7 +89,10 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
         MetricGroup metrics = context.metricGroup();
         gauge(metrics, "mountState", () -> mount.told().map(MountState::ordinal).orElse(-1));
         gauge(metrics, "scanAgeMillis", () -> age().toMillis());
-        gauge(metrics, "scanDurationMillis", () -> last == null ? 0 : last.took().toMillis());
+        gauge(
+                metrics,
+                "scanDurationMillis",
+                () -> last == null ? 0 : last.took().toMillis());
         gauge(metrics, "scanErrors", () -> errors);
         gauge(metrics, "filesPresent", () -> last == null ? 0 : last.present());
         gauge(metrics, "filesWaiting", () -> last == null ? 0 : last.waiting());

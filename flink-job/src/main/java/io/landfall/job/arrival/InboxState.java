@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param sentinelSeen whether the inbox ever had its sentinel file
  */
 record InboxState(
-        FrozenFiles files,
-        List<InboxSplit> pending,
-        long nextSplit,
-        Optional<MountState> mount,
-        boolean sentinelSeen) {
+        FrozenFiles files, List<InboxSplit> pending, long nextSplit, Optional<MountState> mount, boolean sentinelSeen) {
     /** Nothing seen yet. */
     static final InboxState EMPTY = new InboxState(FrozenFiles.NONE, List.of(), 0, Optional.empty(), false);
 

@@ -82,8 +82,7 @@ final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState
             pending.add(splits.deserialize(splits.getVersion(), in.readNBytes(in.readInt())));
         }
         FrozenFiles files = FrozenFiles.of(in.readNBytes(in.readInt()));
-        Optional<MountState> told =
-                mount == NO_STATE ? Optional.empty() : Optional.of(MountState.values()[mount]);
+        Optional<MountState> told = mount == NO_STATE ? Optional.empty() : Optional.of(MountState.values()[mount]);
         return new InboxState(files, pending, nextSplit, told, sentinelSeen);
     }
 

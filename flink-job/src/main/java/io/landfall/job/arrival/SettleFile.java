@@ -47,7 +47,8 @@ final class SettleFile {
 
         /** All that is there. */
         List<Found> all() {
-            List<Found> all = new ArrayList<>(companions.stream().map(CompanionHere::file).toList());
+            List<Found> all =
+                    new ArrayList<>(companions.stream().map(CompanionHere::file).toList());
             checksum.ifPresent(all::add);
             return all;
         }
@@ -93,8 +94,7 @@ final class SettleFile {
         long then = memory.sides(rules.dataset(), key);
         long more = (now & MOST_COUNTED) - (then & MOST_COUNTED);
         if (more > 0 || (more == 0 && now != then)) {
-            memory.put(
-                    rules.dataset(), key, KnownFile.seen(KnownFile.begin(KnownFile.WHOLE, scan.now())));
+            memory.put(rules.dataset(), key, KnownFile.seen(KnownFile.begin(KnownFile.WHOLE, scan.now())));
         }
     }
 
@@ -239,7 +239,8 @@ final class SettleFile {
                 unreadable(file, e);
                 return;
             }
-            checksum = Optional.of("sha256:" + belongings.checksum().orElseThrow().entry().name() + " can't be read");
+            checksum = Optional.of(
+                    "sha256:" + belongings.checksum().orElseThrow().entry().name() + " can't be read");
         }
         List<CompanionFile> companions = belongings.companions().stream()
                 .map(here -> new CompanionFile(
@@ -261,10 +262,12 @@ final class SettleFile {
                         scan.instant(),
                         checksum,
                         companions));
-        belongings.all().forEach(side -> memory.put(
-                rules.dataset(),
-                side.key(),
-                KnownFile.withState(memory.get(rules.dataset(), side.key()), KnownFile.TOLD)));
+        belongings
+                .all()
+                .forEach(side -> memory.put(
+                        rules.dataset(),
+                        side.key(),
+                        KnownFile.withState(memory.get(rules.dataset(), side.key()), KnownFile.TOLD)));
     }
 
     private Optional<String> checksum(Found file, Belongings belongings) throws IOException {

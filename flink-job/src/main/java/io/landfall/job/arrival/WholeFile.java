@@ -49,9 +49,8 @@ final class WholeFile {
             case PARQUET -> Containers.parquet(bytes);
             case AVRO -> Containers.avro(bytes);
             case JSON_ARRAY -> jsonArray(bytes);
-            case CSV -> shape.trailer().isPresent()
-                    ? trailer(bytes, shape.trailer().get(), shape.charset())
-                    : Optional.empty();
+            case CSV ->
+                shape.trailer().isPresent() ? trailer(bytes, shape.trailer().get(), shape.charset()) : Optional.empty();
             case JSON_LINES, XLSX -> Optional.empty();
         };
     }

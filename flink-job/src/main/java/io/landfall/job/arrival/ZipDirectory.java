@@ -33,7 +33,8 @@ final class ZipDirectory {
             return Optional.of("it has no zip directory at its end: the upload is not finished, or was cut");
         }
         Place place = directory.get();
-        boolean listed = place.bytes() == 0 || (place.start() >= 0 && file.at(place.start(), 4).getInt() == ENTRY);
+        boolean listed = place.bytes() == 0
+                || (place.start() >= 0 && file.at(place.start(), 4).getInt() == ENTRY);
         return listed
                 ? Optional.empty()
                 : Optional.of("its zip directory is not where its end says: part of it is missing");

@@ -47,8 +47,7 @@ record ChosenFiles(
                 order.day("to"),
                 order.text("contractSha256"),
                 order.isOn("olderContracts"));
-        boolean many =
-                chosen.days() || chosen.contract.isPresent() || chosen.older;
+        boolean many = chosen.days() || chosen.contract.isPresent() || chosen.older;
         if (chosen.fileId.isPresent() && many) {
             throw new RefusedException("a file id leaves nothing to choose: leave out days and contract");
         }

@@ -52,11 +52,7 @@ final class Control {
         Map<String, Verb> verbs = Map.of(
                 "reprocess",
                 new ReprocessFiles(
-                        contracts,
-                        Landing.requeue(settings, contracts),
-                        new KnownGenerations(hdfs),
-                        receipts,
-                        workers),
+                        contracts, Landing.requeue(settings, contracts), new KnownGenerations(hdfs), receipts, workers),
                 "pause",
                 new PauseDataset(contracts, hdfs, clock),
                 "resume",

@@ -76,8 +76,7 @@ public final class DailyRound
     }
 
     @Override
-    public SplitEnumerator<NoSplit, NoState> restoreEnumerator(
-            SplitEnumeratorContext<NoSplit> context, NoState state) {
+    public SplitEnumerator<NoSplit, NoState> restoreEnumerator(SplitEnumeratorContext<NoSplit> context, NoState state) {
         return new NoEnumerator();
     }
 

@@ -90,7 +90,9 @@ final class FailFile implements Verb {
         LedgerEntry newest = known.newest().get();
         String name = newest.file().name();
         if (newest.status() == Status.FAILED
-                && newest.failure().filter(failure -> failure.reason().equals(REASON)).isPresent()) {
+                && newest.failure()
+                        .filter(failure -> failure.reason().equals(REASON))
+                        .isPresent()) {
             return new Answer(
                     Outcome.DONE,
                     name + ", generation " + newest.file().generation() + ", has failed by hand already",
@@ -148,8 +150,7 @@ final class FailFile implements Verb {
                     ""));
         }
         String rawPath = Layout.raw(named, LocalDate.ofInstant(modified, ZoneOffset.UTC));
-        Landed nothing =
-                new Landed(claim.path("bytes").asLong(), modified, "", "", "", rawPath, companions);
+        Landed nothing = new Landed(claim.path("bytes").asLong(), modified, "", "", "", rawPath, companions);
         return entry(named, failure, nothing, Map.of("arrived", clock.instant()));
     }
 

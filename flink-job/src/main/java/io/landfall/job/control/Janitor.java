@@ -34,8 +34,8 @@ final class Janitor {
     /** A command may come again from Kafka as long as this. */
     static final Duration RECEIPTS_KEPT = Duration.ofDays(30);
 
-    private static final List<String> FOLDERS =
-            List.of(Layout.RAW, Layout.QUEUE, Layout.LEDGER, "curated", "quarantine", "contracts", "content", "control");
+    private static final List<String> FOLDERS = List.of(
+            Layout.RAW, Layout.QUEUE, Layout.LEDGER, "curated", "quarantine", "contracts", "content", "control");
     private static final List<String> PART_FOLDERS = List.of("curated", "quarantine");
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.tmp");
     private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9-]{0,63}");

@@ -119,8 +119,8 @@ final class Proof {
                         + ", the ledger says " + then.start() + " to " + then.end());
             }
             if (now.rows() != then.rows().read()) {
-                deviations.add(raw + ": range " + i + " has " + Words.count(now.rows(), "record")
-                        + ", the ledger says " + then.rows().read());
+                deviations.add(raw + ": range " + i + " has " + Words.count(now.rows(), "record") + ", the ledger says "
+                        + then.rows().read());
             }
             rows(entry, now, then, deviations);
         }
@@ -142,9 +142,10 @@ final class Proof {
         }
         RowCounts told = result.rows();
         if (curated != told.stored() || quarantined != told.quarantined()) {
-            deviations.add(Layout.ledger(entry.file()) + ": range " + range.index() + " has " + curated + " rows stored and "
-                    + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
-                    + told.quarantined());
+            deviations.add(
+                    Layout.ledger(entry.file()) + ": range " + range.index() + " has " + curated + " rows stored and "
+                            + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
+                            + told.quarantined());
         }
         long skipped = range.rows() - seen.cardinality();
         if (skipped != told.skipped()) {
@@ -174,11 +175,12 @@ final class Proof {
                 }
             });
             if (held.footer() != part.rows()) {
-                found.add(part.path() + ": has " + held.footer() + " rows by its footer, the ledger says "
-                        + part.rows());
+                found.add(
+                        part.path() + ": has " + held.footer() + " rows by its footer, the ledger says " + part.rows());
             }
             if (held.ofFile() == 0) {
-                found.add(part.path() + ": holds no row of generation " + entry.file().key());
+                found.add(part.path() + ": holds no row of generation "
+                        + entry.file().key());
             }
             read.add(held);
         });
@@ -199,8 +201,7 @@ final class Proof {
 
         void tell(List<String> deviations, Part part, String what) {
             if (count > 0) {
-                deviations.add(
-                        part.path() + ": holds " + Words.count(count, "row") + what + ", such as row " + first);
+                deviations.add(part.path() + ": holds " + Words.count(count, "row") + what + ", such as row " + first);
             }
         }
     }
@@ -211,8 +212,8 @@ final class Proof {
             sum = sum.plus(range.rows());
         }
         if (!sum.equals(entry.rows()) || !sum.balance()) {
-            deviations.add(Layout.ledger(entry.file()) + ": its rows " + entry.rows() + " don't balance; its ranges have "
-                    + sum);
+            deviations.add(Layout.ledger(entry.file()) + ": its rows " + entry.rows()
+                    + " don't balance; its ranges have " + sum);
         }
     }
 

@@ -67,8 +67,8 @@ final class VerifyFiles implements Verb {
                     List.of());
         }
         String what = chosen.fileId().isPresent()
-                ? last.file().name() + ", generation " + last.file().generation() + " ("
-                        + Layout.ledger(last.file()) + "),"
+                ? last.file().name() + ", generation " + last.file().generation() + " (" + Layout.ledger(last.file())
+                        + "),"
                 : Words.count(proven, "file") + " of " + chosen.dataset() + " " + chosen.inWords();
         return Answer.done(what + " hold from the raw copy to the footers: " + Words.count(rows, "row") + left);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Reads the records of a file that is no delimited text, in order. The same file gives the same records each time. */
 public interface RecordReader extends Closeable {
-    /** Names of the fields that values are given for, in order, known from the start. */
+    /** Names of the fields that values are given for, known from the start: the sources of the contract's columns, in order. */
     List<String> fields();
 
     /**

@@ -1,13 +1,26 @@
 package io.landfall.job.format;
 
 import io.landfall.contract.dataset.DatasetContract;
+import io.landfall.contract.dataset.FileFormat;
 import java.io.IOException;
 
-/** Opens readers. */
+/** Opens the records of a file by the format that its contract declares. */
 public final class RecordReaders {
     private RecordReaders() {}
 
+    /**
+     * Opens an entry of a landed file. Closing the reader frees everything that it holds, though not the container.
+     *
+     * @param contract says format, columns and how values are written; delimited text has no reader here
+     * @param entry its number in the container
+     * @throws UnreadableFileException if the entry isn't in the contract's format
+     * @throws IOException if the file system fails
+     */
     public static RecordReader open(DatasetContract contract, Container container, int entry) throws IOException {
-        throw new IOException("none yet");
+        if (contract.format() == FileFormat.CSV) {
+            throw new IllegalArgumentException("delimited text is read by ranges, not by a record reader");
+        }
+        throw new UnreadableFileException(
+                "unsupported", "files in " + contract.format() + " can't be read yet; send them as CSV");
     }
 }

@@ -80,8 +80,7 @@ public final class ClaimFile {
     }
 
     private boolean own(FileRef file, Version version) throws IOException {
-        byte[] claim =
-                Json.bytes(new Claim(version.bytes(), version.modified(), file.name(), version.companions()));
+        byte[] claim = Json.bytes(new Claim(version.bytes(), version.modified(), file.name(), version.companions()));
         if (hdfs.writeNew(Layout.claim(file), claim)) {
             return true;
         }

@@ -48,9 +48,7 @@ final class ContentIndex {
     /** Whether a generation's rows count, or will if all goes well, and no newer content of its file takes their place. */
     private boolean holds(FileRef holder, String sha256) throws IOException {
         Optional<LedgerEntry> entry = entry(holder);
-        boolean alive = entry.isPresent()
-                ? entry.get().status() == Status.SEALED
-                : hdfs.exists(Layout.claim(holder));
+        boolean alive = entry.isPresent() ? entry.get().status() == Status.SEALED : hdfs.exists(Layout.claim(holder));
         for (int generation = holder.generation() + 1; alive; generation++) {
             FileRef later = new FileRef(holder.dataset(), holder.fileId(), generation, holder.name());
             Optional<LedgerEntry> next = entry(later);

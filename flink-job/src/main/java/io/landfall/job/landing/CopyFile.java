@@ -53,7 +53,8 @@ final class CopyFile {
      * @param md5 in hex, if it was asked for
      * @param witness what saw its bytes
      */
-    record Copy<W extends Witness>(org.apache.hadoop.fs.Path temporary, String sha256, Optional<String> md5, W witness) {}
+    record Copy<W extends Witness>(
+            org.apache.hadoop.fs.Path temporary, String sha256, Optional<String> md5, W witness) {}
 
     /**
      * Copies the file.
@@ -62,15 +63,14 @@ final class CopyFile {
      * @throws InaccessibleException if it is gone or can't be read
      * @throws IOException if HDFS fails
      */
-    <W extends Witness> Optional<Copy<W>> copy(
-            String dataset, Wanted wanted, String target, Witnesses<W> witnesses)
+    <W extends Witness> Optional<Copy<W>> copy(String dataset, Wanted wanted, String target, Witnesses<W> witnesses)
             throws IOException, InaccessibleException {
         Path source = inbox.path(dataset, wanted.name());
         return inbox.patiently(() -> once(source, wanted, target, witnesses.begin()));
     }
 
-    private <W extends Witness> Optional<Copy<W>> once(
-            Path source, Wanted wanted, String target, W witness) throws IOException {
+    private <W extends Witness> Optional<Copy<W>> once(Path source, Wanted wanted, String target, W witness)
+            throws IOException {
         MessageDigest sha256 = digest("SHA-256");
         Optional<MessageDigest> md5 = wanted.md5() ? Optional.of(digest("MD5")) : Optional.empty();
         org.apache.hadoop.fs.Path temporary = hdfs.temporary(target);
@@ -96,7 +96,9 @@ final class CopyFile {
                 hdfs.delete(temporary);
             }
         }
-        return whole ? Optional.of(new Copy<>(temporary, hex(sha256), md5.map(CopyFile::hex), witness)) : Optional.empty();
+        return whole
+                ? Optional.of(new Copy<>(temporary, hex(sha256), md5.map(CopyFile::hex), witness))
+                : Optional.empty();
     }
 
     private static int read(InputStream in, byte[] block) throws MountException {
@@ -110,7 +112,9 @@ final class CopyFile {
     /** Whether the copy is what a sidecar file says, {@code sha256:<hex>} or {@code md5:<hex>}. */
     static boolean agrees(Copy<?> copy, String checksum) {
         return checksum.equalsIgnoreCase("sha256:" + copy.sha256())
-                || copy.md5().filter(md5 -> checksum.equalsIgnoreCase("md5:" + md5)).isPresent();
+                || copy.md5()
+                        .filter(md5 -> checksum.equalsIgnoreCase("md5:" + md5))
+                        .isPresent();
     }
 
     /** SHA-256 of some bytes, in hex. */

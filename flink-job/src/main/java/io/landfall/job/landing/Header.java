@@ -198,8 +198,7 @@ public final class Header {
                 .toList();
     }
 
-    private static void refuseAmbiguous(List<String> header, DatasetContract contract)
-            throws UnreadableFileException {
+    private static void refuseAmbiguous(List<String> header, DatasetContract contract) throws UnreadableFileException {
         for (Column column : contract.columns()) {
             long times = column.position() > 0
                     ? 1

@@ -81,8 +81,8 @@ final class InboxReader {
 
     /** Whether the file still has this size and time. */
     boolean isUnchanged(Path source, long bytes, Instant modified) throws IOException {
-        BasicFileAttributes now = ofMount(
-                () -> Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        BasicFileAttributes now =
+                ofMount(() -> Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         return now.isRegularFile()
                 && now.size() == bytes
                 && now.lastModifiedTime().toInstant().equals(modified);
@@ -111,8 +111,7 @@ final class InboxReader {
             } catch (MountException e) {
                 if (answers() && ++tries >= TRIES) {
                     throw new InaccessibleException(
-                            "unreadable",
-                            "it can't be read from the inbox (" + e.getCause() + "); put it there again");
+                            "unreadable", "it can't be read from the inbox (" + e.getCause() + "); put it there again");
                 }
             } catch (IOException | RuntimeException e) {
                 throw e;

@@ -103,8 +103,7 @@ final class LandCompanions {
                                 + ", did not come; put both into the inbox together");
             }
             if (there.isPresent() && !companion.parameters().isEmpty()) {
-                parameters.putAll(
-                        ParameterFile.read(companion, there.get().fileName(), content(there.get())));
+                parameters.putAll(ParameterFile.read(companion, there.get().fileName(), content(there.get())));
             }
         }
         return new Kept(List.copyOf(kept), parameters);

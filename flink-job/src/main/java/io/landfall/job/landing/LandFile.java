@@ -121,14 +121,15 @@ public final class LandFile {
             return refused(
                     kept,
                     "checksum",
-                    "its content is not what its checksum file says (" + claimed.checksum().orElse("") + "; it has"
-                            + " sha256:" + sha256 + "); put both into the inbox again");
+                    "its content is not what its checksum file says ("
+                            + claimed.checksum().orElse("") + "; it has" + " sha256:" + sha256
+                            + "); put both into the inbox again");
         }
         try {
             Optional<Inspection> seen = copy.get().witness().finish();
             Inspection inspection = seen.isPresent() ? seen.get() : inspect(contract, rawPath, claimed.bytes());
-            List<KeptCompanion> came =
-                    new ArrayList<>(companions.fromInbox(claimed, rawPath, contract).companions());
+            List<KeptCompanion> came = new ArrayList<>(
+                    companions.fromInbox(claimed, rawPath, contract).companions());
             return commit(claimed, rawPath, kept, entry, inspection, came);
         } catch (UnreadableFileException e) {
             return refused(kept, e.reason(), e.explanation());
@@ -148,8 +149,7 @@ public final class LandFile {
         DatasetContract contract = entry.contract();
         ClaimedFile claimed = new ClaimedFile(
                 file, earlier.bytes(), earlier.modified(), Optional.empty(), List.of(), clock.instant(), false);
-        Stopped kept =
-                new Stopped(claimed, earlier.sha256(), contract.version(), contract.sha256(), earlier.rawPath());
+        Stopped kept = new Stopped(claimed, earlier.sha256(), contract.version(), contract.sha256(), earlier.rawPath());
         try {
             Inspection inspection = inspect(contract, earlier.rawPath(), earlier.bytes());
             List<KeptCompanion> came = new ArrayList<>(earlier.companions());
@@ -161,8 +161,7 @@ public final class LandFile {
     }
 
     private Inspection inspect(DatasetContract contract, String rawPath, long bytes) throws IOException {
-        return new InspectContent(contract, settings.rangeBytes())
-                .inspect(hdfs.original(contentPath(rawPath), bytes));
+        return new InspectContent(contract, settings.rangeBytes()).inspect(hdfs.original(contentPath(rawPath), bytes));
     }
 
     /**
@@ -181,7 +180,8 @@ public final class LandFile {
             throws IOException {
         DatasetContract contract = entry.contract();
         for (Inspection.EntryCompanion inside : inspection.companions()) {
-            came.removeIf(companion -> companion.name().equals(inside.companion().name()));
+            came.removeIf(
+                    companion -> companion.name().equals(inside.companion().name()));
             came.add(companions.fromEntry(
                     folder, inside.companion(), inside.entryName(), inside.content(), claimed.modified()));
         }

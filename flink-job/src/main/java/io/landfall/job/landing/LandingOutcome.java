@@ -35,8 +35,7 @@ public sealed interface LandingOutcome {
      * @param contractSha256 identity of that contract, or empty
      * @param rawPath folder of its content below the HDFS root
      */
-    record Stopped(
-            ClaimedFile claimed, String sha256, String contractVersion, String contractSha256, String rawPath) {}
+    record Stopped(ClaimedFile claimed, String sha256, String contractVersion, String contractSha256, String rawPath) {}
 
     /**
      * The file as a whole can't be processed. The raw copy is kept where there is one.

@@ -18,7 +18,7 @@ final class NoDataset {
             return "no dataset takes it: files in the folder " + folder + " must match "
                     + String.join(" or ", near.contract().arrival().include()) + "; rename it";
         }
-        return "no dataset takes it: move it into one of the inbox's folders "
-                + String.join(", ", known.keySet()) + ", or write a contract for it";
+        return "no dataset takes it: move it into one of the inbox's folders " + String.join(", ", known.keySet())
+                + ", or write a contract for it";
     }
 }

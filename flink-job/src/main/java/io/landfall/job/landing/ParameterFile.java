@@ -58,8 +58,7 @@ final class ParameterFile {
         collect(companion.name(), tree(fileName, content), values);
         List<String> problems = new ArrayList<>();
         for (Parameter parameter : companion.parameters()) {
-            Optional<String> value =
-                    Optional.ofNullable(values.get(companion.name() + "." + parameter.key()));
+            Optional<String> value = Optional.ofNullable(values.get(companion.name() + "." + parameter.key()));
             problem(parameter, value).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
@@ -120,11 +119,17 @@ final class ParameterFile {
         if (numeric && !NUMBER.matcher(text).matches()) {
             return Optional.of(key + " is '" + shown + "', not a number");
         }
-        if (parameter.minimum().filter(least -> new BigDecimal(text).compareTo(least) < 0).isPresent()) {
+        if (parameter
+                .minimum()
+                .filter(least -> new BigDecimal(text).compareTo(least) < 0)
+                .isPresent()) {
             return Optional.of(key + " is " + shown + ", less than "
                     + parameter.minimum().map(BigDecimal::toPlainString).orElse(""));
         }
-        if (parameter.maximum().filter(most -> new BigDecimal(text).compareTo(most) > 0).isPresent()) {
+        if (parameter
+                .maximum()
+                .filter(most -> new BigDecimal(text).compareTo(most) > 0)
+                .isPresent()) {
             return Optional.of(key + " is " + shown + ", more than "
                     + parameter.maximum().map(BigDecimal::toPlainString).orElse(""));
         }

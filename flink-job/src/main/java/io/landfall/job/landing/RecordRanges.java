@@ -16,8 +16,7 @@ public final class RecordRanges {
      *
      * @throws UnreadableFileException if the raw copy is not what the contract says
      */
-    public static List<RecordRange> again(Hdfs hdfs, LedgerEntry entry, DatasetContract contract)
-            throws IOException {
+    public static List<RecordRange> again(Hdfs hdfs, LedgerEntry entry, DatasetContract contract) throws IOException {
         return new InspectContent(contract, rangeBytes(entry.ranges()))
                 .inspect(hdfs.original(LandFile.contentPath(entry.rawPath()), entry.bytes()))
                 .ranges();

@@ -170,9 +170,8 @@ final class RecordScanner {
         switch (place) {
             case ESCAPED_IN_FIELD -> place = Place.IN_FIELD;
             case ESCAPED_IN_QUOTES -> place = Place.IN_QUOTES;
-            case IN_QUOTES -> place = b == quote
-                    ? Place.AFTER_QUOTE
-                    : b == escape ? Place.ESCAPED_IN_QUOTES : Place.IN_QUOTES;
+            case IN_QUOTES ->
+                place = b == quote ? Place.AFTER_QUOTE : b == escape ? Place.ESCAPED_IN_QUOTES : Place.IN_QUOTES;
             case COMMENT -> {
                 return lineEnd;
             }
@@ -327,8 +326,7 @@ final class RecordScanner {
         }
         byte[] trailer = trailerPrefix.length > 0 ? takeTrailer() : new byte[0];
         long end = ranges.get(ranges.size() - 1).end();
-        return new Scanned(
-                header.toByteArray(), first.toByteArray(), trailer, dataStart, end, List.copyOf(ranges));
+        return new Scanned(header.toByteArray(), first.toByteArray(), trailer, dataStart, end, List.copyOf(ranges));
     }
 
     private UnreadableFileException missingHeader() {

@@ -87,8 +87,8 @@ public final class RequeueFile {
             }
             LedgerEntry source = source(known);
             FileRef file = new FileRef(dataset, fileId, known.next(), name);
-            byte[] claim = Json.bytes(
-                    new Claim(newest.get().bytes(), newest.get().modified(), name, Optional.of(commandId)));
+            byte[] claim =
+                    Json.bytes(new Claim(newest.get().bytes(), newest.get().modified(), name, Optional.of(commandId)));
             if (hdfs.writeNew(Layout.claim(file), claim)) {
                 if (generations.entry(file).isEmpty()) {
                     return keep(file, source, commandId);
@@ -113,8 +113,8 @@ public final class RequeueFile {
             return newest;
         }
         return known.closed().stream()
-                .filter(entry -> entry.status() != Status.DUPLICATE
-                        && entry.sha256().equals(newest.sha256()))
+                .filter(entry ->
+                        entry.status() != Status.DUPLICATE && entry.sha256().equals(newest.sha256()))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new NotPossibleException(newest.file().name()
                         + " is a duplicate"

@@ -22,7 +22,8 @@ final class Balance {
     static Optional<String> problem(Manifest manifest, List<RangeResult> results, StoredFiles stored)
             throws IOException {
         if (results.size() != manifest.ranges().size()) {
-            return Optional.of("there are " + results.size() + " results of " + manifest.ranges().size() + " ranges");
+            return Optional.of("there are " + results.size() + " results of "
+                    + manifest.ranges().size() + " ranges");
         }
         int next = 0;
         for (int entry = 0; entry < manifest.entries().size(); entry++) {

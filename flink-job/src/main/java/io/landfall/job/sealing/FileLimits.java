@@ -28,10 +28,10 @@ final class FileLimits {
      *
      * @return the limit that it is over
      */
-    static Optional<Failure> problem(FileRules rules, RowCounts rows, FirstReasons firstReasons)
-            throws IOException {
+    static Optional<Failure> problem(FileRules rules, RowCounts rows, FirstReasons firstReasons) throws IOException {
         if (rows.read() == 0 && rules.empty() == EmptyFile.FAIL) {
-            return failure("no-rows", "it has no rows, and the contract wants some; put a file with rows into the inbox");
+            return failure(
+                    "no-rows", "it has no rows, and the contract wants some; put a file with rows into the inbox");
         }
         if (rows.read() < rules.minRows()) {
             return failure(

@@ -1,17 +1,17 @@
 package io.landfall.job.sealing;
 
 import io.landfall.contract.dataset.DatasetContract;
-import io.landfall.job.landing.ClaimedFile;
-import io.landfall.job.landing.LandingOutcome.Duplicate;
-import io.landfall.job.landing.LandingOutcome.Stopped;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.RangeResult;
 import io.landfall.contract.ledger.RowCounts;
+import io.landfall.job.landing.ClaimedFile;
 import io.landfall.job.landing.LandingOutcome;
+import io.landfall.job.landing.LandingOutcome.Duplicate;
 import io.landfall.job.landing.LandingOutcome.Refused;
+import io.landfall.job.landing.LandingOutcome.Stopped;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.storage.StoredFiles;
 import java.io.IOException;
@@ -74,8 +74,7 @@ final class Ledger {
                 Optional.empty())));
     }
 
-    private Optional<Failure> failure(Manifest manifest, List<RangeResult> results, RowCounts rows)
-            throws IOException {
+    private Optional<Failure> failure(Manifest manifest, List<RangeResult> results, RowCounts rows) throws IOException {
         Optional<String> problem = Balance.problem(manifest, results, stored);
         if (problem.isPresent()) {
             return Optional.of(new Failure(
@@ -83,8 +82,7 @@ final class Ledger {
                     "unbalanced",
                     "its rows don't balance: " + problem.get() + "; nothing of it counts. Report this."));
         }
-        DatasetContract contract =
-                stored.contract(manifest.file().dataset(), manifest.contractSha256());
+        DatasetContract contract = stored.contract(manifest.file().dataset(), manifest.contractSha256());
         return FileLimits.problem(contract.fileRules(), rows, () -> stored.firstReasons(results));
     }
 

@@ -41,11 +41,12 @@ final class StageEvents {
                             file,
                             "landing",
                             DUPLICATE,
-                            "the same content was stored before, as " + entry.duplicateOf().orElse("")
-                                    + ", and counts there; nothing is stored twice")));
+                            "the same content was stored before, as "
+                                    + entry.duplicateOf().orElse("") + ", and counts there; nothing is stored twice")));
         }
         return List.of(
-                StageEvent.ofFile(file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule(), entry.notes())),
+                StageEvent.ofFile(
+                        file, time, new FileValidated(file, entry.rows(), entry.rejectsByRule(), entry.notes())),
                 StageEvent.ofFile(
                         file,
                         time,

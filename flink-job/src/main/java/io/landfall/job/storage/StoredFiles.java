@@ -111,8 +111,8 @@ public final class StoredFiles {
         for (RangeResult result : results) {
             for (Part part : result.parts()) {
                 if (part.kind() == Part.Kind.QUARANTINE && reasons.size() < REASONS_TOLD) {
-                    reasons.addAll(QuarantinePart.firstReasons(
-                            hdfs, hdfs.path(part.path()), REASONS_TOLD - reasons.size()));
+                    reasons.addAll(
+                            QuarantinePart.firstReasons(hdfs, hdfs.path(part.path()), REASONS_TOLD - reasons.size()));
                 }
             }
         }

@@ -39,9 +39,8 @@ public final class RowValidator {
      * @param dialect how values are written, in the file's own charset
      */
     public RowValidator(List<Column> columns, CsvDialect dialect) {
-        this.rules = columns.stream()
-                .map(column -> new ColumnRules(column, dialect))
-                .toList();
+        this.rules =
+                columns.stream().map(column -> new ColumnRules(column, dialect)).toList();
         this.reasons = new Reasons(dialect);
         this.texts = new TextDecoder(Charset.forName(dialect.charset()));
         this.quote = sign(dialect.quote());
@@ -150,14 +149,12 @@ public final class RowValidator {
                 shortened(texts.lenient(batch.data(), batch.recordStart(row), batch.recordLength(row)), MAX_RAW_CHARS);
         long number = batch.firstRow() + row;
         if (broken.column() < 0) {
-            String reason =
-                    switch (broken.rule()) {
-                        case "columns" ->
-                            reasons.columns(
-                                    batch.fieldCount(row), batch.context().fields());
-                        case SliceBatch.QUOTING -> reasons.quoting();
-                        default -> batch.malformedReason(row);
-                    };
+            String reason = switch (broken.rule()) {
+                case "columns" ->
+                    reasons.columns(batch.fieldCount(row), batch.context().fields());
+                case SliceBatch.QUOTING -> reasons.quoting();
+                default -> batch.malformedReason(row);
+            };
             String value = broken.rule().equals("columns") ? String.valueOf(batch.fieldCount(row)) : "";
             return new RejectedRow(number, batch.line(row), "", broken.rule(), value, reason, raw);
         }

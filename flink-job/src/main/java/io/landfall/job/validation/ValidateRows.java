@@ -1,9 +1,9 @@
 package io.landfall.job.validation;
 
 import io.landfall.job.landing.Manifest;
-import java.util.Map;
 import io.landfall.job.parsing.HandedOver;
 import io.landfall.job.parsing.SliceBatch;
+import java.util.Map;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
@@ -26,8 +26,8 @@ public final class ValidateRows implements MapFunction<SliceBatch, TypedBatch>, 
         Judged file = new Judged(manifest.contractSha256(), manifest.textCharset(), manifest.parameters());
         if (current == null || !file.equals(judged)) {
             judged = file;
-            current = new RowValidator(
-                    batch.context().columns(), batch.context().dialect());
+            current =
+                    new RowValidator(batch.context().columns(), batch.context().dialect());
             validator = current;
         }
         return current.validate(batch);

@@ -29,7 +29,6 @@ import io.landfall.job.parsing.SliceBatch;
 import io.landfall.job.storage.RangeDone;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +43,14 @@ import org.junit.jupiter.api.Test;
 class StreamTypesTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final FileRef FILE = new FileRef("climate", "0123456789abcdef", 2, "odd \"имя\".csv");
-    private static final ArrivalNotice.SettledFile SETTLED =
-            new ArrivalNotice.SettledFile(
-                    "climate",
-                    "a.csv",
-                    5,
-                    TIME,
-                    TIME,
-                    Optional.of("md5:00"),
-                    List.of(new ArrivalNotice.CompanionFile("run", "a.yaml", 7, TIME)));
+    private static final ArrivalNotice.SettledFile SETTLED = new ArrivalNotice.SettledFile(
+            "climate",
+            "a.csv",
+            5,
+            TIME,
+            TIME,
+            Optional.of("md5:00"),
+            List.of(new ArrivalNotice.CompanionFile("run", "a.yaml", 7, TIME)));
     private static final Manifest MANIFEST =
             Manifests.text(FILE, "UTF-8", List.of("a", ""), List.of(new RecordRange(0, 0, 4, 77, 1, 2, 9)));
     private static final RangeResult RESULT = new RangeResult(
@@ -65,15 +63,15 @@ class StreamTypesTest {
 
     @Test
     void recordsOfTheStreamComeBackAsTheyWere() throws IOException {
-        ClaimedFile claimed = new ClaimedFile(
-                FILE, 5, TIME, Optional.of("sha256:00"), SETTLED.companions(), TIME, true);
+        ClaimedFile claimed =
+                new ClaimedFile(FILE, 5, TIME, Optional.of("sha256:00"), SETTLED.companions(), TIME, true);
         LandingOutcome.Stopped stopped = new LandingOutcome.Stopped(claimed, "", "1", "cd", "raw/x");
-        LandingOutcome refused =
-                new LandingOutcome.Refused(stopped, new Failure("landing", "no-header", "say it"));
+        LandingOutcome refused = new LandingOutcome.Refused(stopped, new Failure("landing", "no-header", "say it"));
         assertRoundTrip(ArrivalNotice.class, SETTLED);
         assertRoundTrip(ArrivalNotice.class, new ArrivalNotice.MountSeen(MountState.DEAD, "gone", TIME));
         assertRoundTrip(
-                ArrivalNotice.WaitingFile.class, new ArrivalNotice.WaitingFile("climate", "a.gz", 5, TIME, "why", TIME));
+                ArrivalNotice.WaitingFile.class,
+                new ArrivalNotice.WaitingFile("climate", "a.gz", 5, TIME, "why", TIME));
         assertRoundTrip(ClaimedFile.class, claimed);
         assertRoundTrip(LandingOutcome.class, new LandingOutcome.Duplicate(stopped, FILE));
         assertRoundTrip(LandingOutcome.class, new LandingOutcome.Landed(MANIFEST));

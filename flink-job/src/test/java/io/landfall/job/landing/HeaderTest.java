@@ -31,7 +31,10 @@ class HeaderTest {
                 CsvDialect.NONE,
                 CsvDialect.NONE,
                 new HeaderLayout(
-                        true, 0, false, List.of(new Replacement("\\[.*?\\]", ""), new Replacement("(\\w+) +(\\w+)", "$2_$1"))),
+                        true,
+                        0,
+                        false,
+                        List.of(new Replacement("\\[.*?\\]", ""), new Replacement("(\\w+) +(\\w+)", "$2_$1"))),
                 ',',
                 CsvDialect.NONE,
                 List.of(),

@@ -46,8 +46,7 @@ class FileLimitsTest {
     @Test
     void failsAnEmptyFileOnlyWhereTheContractDoes() throws IOException {
         assertThat(problem(FileRules.NONE, 0, 0)).isEmpty();
-        FileRules strict =
-                new FileRules(UnexpectedColumns.IGNORE, 0, Long.MAX_VALUE, Optional.empty(), EmptyFile.FAIL);
+        FileRules strict = new FileRules(UnexpectedColumns.IGNORE, 0, Long.MAX_VALUE, Optional.empty(), EmptyFile.FAIL);
         assertThat(problem(strict, 0, 0).orElseThrow().reason()).isEqualTo("no-rows");
         assertThat(problem(strict, 1, 1)).isEmpty();
     }

@@ -3,13 +3,13 @@ package io.landfall.job.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.ColumnType;
-import io.landfall.contract.dataset.ArrivalRules;
 import io.landfall.contract.dataset.CsvDialect;
+import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.dataset.FileFormat;
 import io.landfall.contract.dataset.FileRules;
-import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.dataset.PreprocessStep;
 import io.landfall.job.parsing.ParsedText;
 import io.landfall.job.preprocessing.PreprocessRows;
@@ -122,7 +122,9 @@ class RowValidatorTest {
     }
 
     private static DatasetContract contract(CsvDialect dialect, List<Column> columns, List<PreprocessStep> steps) {
-        return new DatasetContract("any", "Any",
+        return new DatasetContract(
+                "any",
+                "Any",
                 "1",
                 "",
                 ArrivalRules.of("*"),

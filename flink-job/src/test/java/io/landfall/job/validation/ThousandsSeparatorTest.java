@@ -35,7 +35,12 @@ class ThousandsSeparatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'1 234,5', 1234.5", "'1\u00a0234', 1234", "'1\u202f234\u00a0567', 1234567", "'-12 345,678901', -12345.678901"})
+    @CsvSource({
+        "'1 234,5', 1234.5",
+        "'1\u00a0234', 1234",
+        "'1\u202f234\u00a0567', 1234567",
+        "'-12 345,678901', -12345.678901"
+    })
     void takesEveryKindOfSpaceForASpace(String text, String expected) {
         assertThat(without(text, ' ', ',', "UTF-8").map(found -> found.replace(',', '.')))
                 .contains(expected);

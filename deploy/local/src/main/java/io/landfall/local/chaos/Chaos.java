@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +23,12 @@ import java.util.stream.Stream;
 public final class Chaos {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
     private static final Duration EVENTS = Duration.ofSeconds(90);
-    private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final Home home;
     private final Terminal terminal;
     private final Path folder;
     private final Order order;
+    private volatile boolean interrupted;
 
     /**
      * What is asked for.
@@ -84,38 +83,39 @@ public final class Chaos {
             return clean;
         } catch (StartFailure e) {
             throw Refusal.broken(String.valueOf(e.getMessage()));
+        } catch (IOException | InterruptedException | SQLException e) {
+            if (interrupted) {
+                throw Refusal.broken("interrupted; every process of the run is being ended");
+            }
+            throw e;
         } finally {
-            if (Thread.interrupted()) {
-                TimeUnit.MILLISECONDS.sleep(TO_STOP.toMillis()); // the interruption ends everything, and this process
+            if (!interrupted) {
+                Runtime.getRuntime().removeShutdownHook(interruption);
+                system.close();
+                leave(clean);
             }
-            system.close();
-            Runtime.getRuntime().removeShutdownHook(interruption);
-            if (clean && !order.keep()) {
-                FolderTree.remove(folder);
-            } else if (Files.exists(folder)) {
-                terminal.complain("the data and logs are kept in " + folder);
-            }
+        }
+    }
+
+    private void leave(boolean clean) throws IOException {
+        if (clean && !order.keep()) {
+            FolderTree.remove(folder);
+        } else if (Files.exists(folder)) {
+            terminal.complain("the data and logs are kept in " + folder);
         }
     }
 
     private boolean run(ChaosPlan plan, ChaosSystem system)
             throws IOException, InterruptedException, StartFailure, SQLException {
         terminal.say("%d files with %d rows in %d dialects, %d kills, seed %d; the data are in %s"
-                .formatted(
-                        order.files(),
-                        order.rows(),
-                        Dialect.values().length,
-                        order.kills(),
-                        order.seed(),
-                        folder));
+                .formatted(order.files(), order.rows(), Dialect.values().length, order.kills(), order.seed(), folder));
         system.up();
         Progress progress = new Progress(terminal);
         ChaosRun.Played played = new ChaosRun(plan, system, progress, order.patience()).play();
         Summary summary = new Summary(terminal, plan);
         progress.tell("checking every row and event");
         Findings findings;
-        try (ToldEvents events =
-                new ToldEvents(system.system().settings().bootstrapServers())) {
+        try (ToldEvents events = ToldEvents.at(system.system().settings().bootstrapServers())) {
             findings = new Oracle(plan, system.system().webHdfs())
                     .check(folder.resolve("copies"), events, played.problems().isEmpty() ? EVENTS : Duration.ZERO);
         }
@@ -131,6 +131,7 @@ public final class Chaos {
 
     /** Ctrl-C: ends what was started and removes the data, unless they shall stay. */
     private void interrupt(ChaosSystem system, Thread runner) {
+        interrupted = true;
         try {
             runner.interrupt();
             system.close();

@@ -23,8 +23,8 @@ record ChaosPlan(long seed, List<PlannedFile> files, List<Kill> kills, int savep
     private static final int LARGEST_TIMES_MEAN = 15;
     private static final double SPREAD = 1.6;
     private static final double IN_RECOVERY = 0.3;
-    private static final int STEADY_MILLIS = 6_000;
-    private static final int RECOVERY_MILLIS = 4_000;
+    private static final int MOST_SEALS = 15;
+    private static final int LONGEST_PAUSE_MILLIS = 4_000;
     private static final List<String> VICTIMS = List.of("taskmanager", "jobmanager", "datanode", "kafka");
 
     ChaosPlan {
@@ -37,9 +37,10 @@ record ChaosPlan(long seed, List<PlannedFile> files, List<Kill> kills, int savep
      *
      * @param victim which process
      * @param moment when
-     * @param pause how long after that moment
+     * @param seals how many files are sealed after that moment before the pause begins
+     * @param pause how long to wait then
      */
-    record Kill(String victim, Moment moment, Duration pause) {}
+    record Kill(String victim, Moment moment, int seals, Duration pause) {}
 
     /** From when the pause before a kill counts. */
     enum Moment {
@@ -114,7 +115,8 @@ record ChaosPlan(long seed, List<PlannedFile> files, List<Kill> kills, int savep
             planned.add(new Kill(
                     victim,
                     inRecovery ? Moment.IN_RECOVERY : Moment.AT_WORK,
-                    Duration.ofMillis(random.nextInt(200, inRecovery ? RECOVERY_MILLIS : STEADY_MILLIS))));
+                    inRecovery ? 0 : random.nextInt(MOST_SEALS + 1),
+                    Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS))));
         }
         return planned;
     }

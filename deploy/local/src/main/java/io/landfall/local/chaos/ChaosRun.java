@@ -59,8 +59,7 @@ final class ChaosRun {
      * @param sealedLater how many files at least were dropped and sealed in between
      * @param problems what must not happen, such as a job that does not come back
      */
-    record Played(
-            List<Kill> kills, Duration savepointAt, Duration restoredAt, int sealedLater, List<String> problems) {
+    record Played(List<Kill> kills, Duration savepointAt, Duration restoredAt, int sealedLater, List<String> problems) {
         Played {
             kills = List.copyOf(kills);
             problems = List.copyOf(problems);
@@ -100,9 +99,19 @@ final class ChaosRun {
         } catch (IOException | StartFailure e) {
             problems.add("the job can't be restored from its older savepoint " + savepoint + ": " + e.getMessage());
         }
+        awaitSeals(kill.seals());
         if (problems.isEmpty()) {
             pause(kill.pause());
             kill(kill);
+        }
+    }
+
+    private void awaitSeals(int seals) throws InterruptedException {
+        look();
+        int wanted = Math.min(dropped, sealed + seals);
+        if (problems.isEmpty() && !await(() -> sealed() >= wanted)) {
+            problems.add("within %d s only %d of %d files were sealed: the job is %s%s"
+                    .formatted(patience.toSeconds(), sealed, dropped, system.jobState(), lastFailure()));
         }
     }
 
@@ -160,7 +169,9 @@ final class ChaosRun {
     }
 
     private String lastFailure() throws InterruptedException {
-        return system.lastFailure().map(failure -> "; its last failure: " + failure).orElse("");
+        return system.lastFailure()
+                .map(failure -> "; its last failure: " + failure)
+                .orElse("");
     }
 
     private interface Condition {

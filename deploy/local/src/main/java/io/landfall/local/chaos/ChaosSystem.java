@@ -50,8 +50,7 @@ final class ChaosSystem implements AutoCloseable {
         Map<String, String> environment = new TreeMap<>();
         SETTINGS.forEach((setting, value) -> environment.put(setting.variable(), value));
         environment.put(Setting.VAR.variable(), folder.toString());
-        environment.put(
-                Setting.DATASETS.variable(), folder.resolve("datasets").toString());
+        environment.put(Setting.DATASETS.variable(), folder.resolve("datasets").toString());
         try (FreePorts ports = new FreePorts()) {
             for (Setting setting : Setting.values()) {
                 if (setting.kind() == Setting.Kind.PORT) {

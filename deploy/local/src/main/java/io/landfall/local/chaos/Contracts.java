@@ -33,17 +33,15 @@ final class Contracts {
                   - name: rows
                     logicalType: object
                     properties:
-                """
-                        .formatted(
-                                dialect.dataset(), dialect.name().toLowerCase(Locale.ROOT)));
+                """.formatted(dialect.dataset(), dialect.name().toLowerCase(Locale.ROOT)));
         for (Field field : Field.values()) {
             text.append("      - name: ").append(field.clean()).append('\n');
             text.append("        physicalName: '")
                     .append(dialect.header().get(field.ordinal()))
                     .append("'\n");
-            type(field, dialect).lines().forEach(line -> text.append("        ")
-                    .append(line)
-                    .append('\n'));
+            type(field, dialect)
+                    .lines()
+                    .forEach(line -> text.append("        ").append(line).append('\n'));
         }
         text.append("customProperties:\n");
         text.append("  - {property: landfall.filePattern, value: '*.csv'}\n");
@@ -67,8 +65,7 @@ final class Contracts {
                 "logicalType: number\nphysicalType: decimal(9,3)\nlogicalTypeOptions: {minimum: -" + MAX_LEVEL
                         + ", maximum: " + MAX_LEVEL + "}";
             case RATIO -> "logicalType: number";
-            case KIND ->
-                """
+            case KIND -> """
                 logicalType: string
                 required: true
                 quality:
@@ -83,7 +80,8 @@ final class Contracts {
         text.append("delimiter: \"").append(delimiter).append("\"\n");
         text.append("decimalSeparator: '").append(dialect.decimalSeparator()).append("'\n");
         text.append("skipLines: ").append(dialect.skipLines()).append('\n');
-        dialect.nullWord().ifPresent(word -> text.append("nullWords: ['").append(word).append("']\n"));
+        dialect.nullWord()
+                .ifPresent(word -> text.append("nullWords: ['").append(word).append("']\n"));
         return text.toString();
     }
 }

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param job how long until every process and all of the job did; empty if another kill came first
  */
 record Kill(
-        ChaosPlan.Kill plan,
-        Duration at,
-        int sealed,
-        int dropped,
-        Optional<Duration> ready,
-        Optional<Duration> job) {
+        ChaosPlan.Kill plan, Duration at, int sealed, int dropped, Optional<Duration> ready, Optional<Duration> job) {
 
     Kill ready(Duration after) {
         return new Kill(plan, at, sealed, dropped, Optional.of(after), job);

@@ -69,8 +69,8 @@ final class MadeFile {
             RowMaker.Draft draft = maker.next(number, order);
             byte[] record = joined(draft.fields());
             String raw = new String(record, dialect.charset());
-            rows.accept(new MadeRow(
-                    number, line, plan.id(number), raw, draft.values(), draft.skipped(), draft.reject()));
+            rows.accept(
+                    new MadeRow(number, line, plan.id(number), raw, draft.values(), draft.skipped(), draft.reject()));
             if (number == plan.rows() && random.nextDouble() > LAST_LINE_ENDS) {
                 out.write(record);
             } else {

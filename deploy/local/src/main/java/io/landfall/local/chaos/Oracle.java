@@ -82,7 +82,8 @@ final class Oracle {
 
     private void check(PlannedFile file, SealedFile entry, StoredRows stored)
             throws IOException, InterruptedException, SQLException {
-        entry.contradictions().forEach(problem -> findings.deviation(file.path() + ": " + problem + "; " + entry.path()));
+        entry.contradictions()
+                .forEach(problem -> findings.deviation(file.path() + ": " + problem + "; " + entry.path()));
         String sha256 = sha256(file);
         if (!entry.json().path("sha256").asText().equals(sha256)) {
             findings.deviation(file.path() + ": the ledger's SHA-256 is not that of the file, " + sha256);
@@ -91,7 +92,8 @@ final class Oracle {
             for (SealedFile.Part part : entry.parts(kind)) {
                 String other = entryOfPart.put(part.path(), entry.path());
                 if (other != null) {
-                    findings.deviation("the part " + part.path() + " is named twice, by " + other + " and " + entry.path());
+                    findings.deviation(
+                            "the part " + part.path() + " is named twice, by " + other + " and " + entry.path());
                 }
             }
         }
@@ -112,8 +114,7 @@ final class Oracle {
     }
 
     private void checkEvents(Collection<SealedFile> entries, ToldEvents events, Duration patience) throws IOException {
-        List<SealedFile> sealed =
-                entries.stream().filter(SealedFile::isSealed).toList();
+        List<SealedFile> sealed = entries.stream().filter(SealedFile::isSealed).toList();
         long deadline = System.nanoTime() + patience.toNanos();
         boolean any = true;
         while (any || (!missing(sealed, events).isEmpty() && System.nanoTime() < deadline)) {
@@ -142,8 +143,7 @@ final class Oracle {
                 if (events.ids(ToldEvents.key(entry.fileId(), entry.generation(), stage))
                         .isEmpty()) {
                     missing.add("%s/%s: landfall.file.%s was never told (%s-g%d)"
-                            .formatted(
-                                    entry.dataset(), entry.name(), stage, entry.fileId(), entry.generation()));
+                            .formatted(entry.dataset(), entry.name(), stage, entry.fileId(), entry.generation()));
                 }
             }
         }

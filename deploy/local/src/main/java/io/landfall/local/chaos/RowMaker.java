@@ -22,7 +22,8 @@ final class RowMaker {
     private static final double MISSING_NOTES = 0.2;
     private static final int SECONDS_OF_TWO_YEARS = 2 * 365 * 86_400;
     private static final LocalDateTime FIRST_TIME = LocalDateTime.of(2024, 1, 1, 0, 0);
-    private static final DateTimeFormatter STORED_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter STORED_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final List<String> WORDS =
             List.of("north", "gate", "0x1F", "насос", "датчик", "ключ", "=1+1", "steady", "-", "after rain", "а б");
     private static final List<String> QUOTED_WORDS =
@@ -84,7 +85,8 @@ final class RowMaker {
         String id = Long.toString(plan.id(number));
         texts.put(Field.ID, id, id);
         char first = dialect == Dialect.SEMICOLON ? 'А' : 'A';
-        String place = "" + letter(first) + letter(first) + letter(first) + "-" + random.nextInt(10) + random.nextInt(10);
+        String place =
+                "" + letter(first) + letter(first) + letter(first) + "-" + random.nextInt(10) + random.nextInt(10);
         texts.put(Field.PLACE, quotedAtTimes(place), place);
         LocalDateTime taken = FIRST_TIME.plusSeconds(random.nextInt(SECONDS_OF_TWO_YEARS));
         texts.put(Field.TAKEN, times.format(taken), STORED_TIME.format(taken));
@@ -107,7 +109,9 @@ final class RowMaker {
         }
         int limit = Contracts.MAX_LEVEL * 1_000;
         BigDecimal level = BigDecimal.valueOf(random.nextInt(-limit, limit + 1), 3);
-        String text = random.nextBoolean() ? level.toPlainString() : level.stripTrailingZeros().toPlainString();
+        String text = random.nextBoolean()
+                ? level.toPlainString()
+                : level.stripTrailingZeros().toPlainString();
         texts.put(Field.LEVEL, local(random.nextInt(20) == 0 ? " " + text : text), level.toPlainString());
     }
 
@@ -116,13 +120,12 @@ final class RowMaker {
             texts.put(Field.RATIO, missing(), MadeRow.MISSING);
             return;
         }
-        double ratio =
-                switch (random.nextInt(4)) {
-                    case 0 -> random.nextInt(-10_000, 10_000) / 100.0;
-                    case 1 -> random.nextDouble();
-                    case 2 -> random.nextDouble() * 1e-9;
-                    default -> Double.longBitsToDouble(random.nextLong() & 0xBFEF_FFFF_FFFF_FFFFL);
-                };
+        double ratio = switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(-10_000, 10_000) / 100.0;
+            case 1 -> random.nextDouble();
+            case 2 -> random.nextDouble() * 1e-9;
+            default -> Double.longBitsToDouble(random.nextLong() & 0xBFEF_FFFF_FFFF_FFFFL);
+        };
         texts.put(Field.RATIO, local(Double.toString(ratio)), Double.toString(ratio));
     }
 
@@ -158,28 +161,27 @@ final class RowMaker {
     }
 
     private Draft bad(Fault fault, Texts texts, List<Field> order) {
-        Reject reject =
-                switch (fault) {
-                    case FIELD_TOO_MANY -> new Reject("", "columns", Integer.toString(order.size() + 1));
-                    case FIELD_TOO_FEW -> new Reject("", "columns", Integer.toString(order.size() - 1));
-                    case NO_ID -> wrong(texts, Field.ID, missing(), "required");
-                    case STRANGE_PLACE -> wrong(texts, Field.PLACE, "north-7", "pattern");
-                    case IMPOSSIBLE_DAY ->
-                        wrong(
-                                texts,
-                                Field.TAKEN,
-                                times.format(FIRST_TIME).replace("-01-01", "-02-31").replace("01.01.", "31.02."),
-                                "type");
-                    case LEVEL_IN_WORDS -> wrong(texts, Field.LEVEL, "high", "type");
-                    case LEVEL_TOO_HIGH -> wrong(texts, Field.LEVEL, local("500.001"), "maximum");
-                    case LEVEL_TOO_LOW -> wrong(texts, Field.LEVEL, local("-1000.5"), "minimum");
-                    case UNKNOWN_KIND -> wrong(texts, Field.KIND, "D", "enum");
-                    case TEXT_BEHIND_QUOTE -> {
-                        texts.put(Field.NOTE, "\"quoted\" and more", "");
-                        yield new Reject("", "quoting", "");
-                    }
-                    case BROKEN_BYTES -> new Reject(Field.NOTE.clean(), "encoding", "broken \uFFFD(");
-                };
+        Reject reject = switch (fault) {
+            case FIELD_TOO_MANY -> new Reject("", "columns", Integer.toString(order.size() + 1));
+            case FIELD_TOO_FEW -> new Reject("", "columns", Integer.toString(order.size() - 1));
+            case NO_ID -> wrong(texts, Field.ID, missing(), "required");
+            case STRANGE_PLACE -> wrong(texts, Field.PLACE, "north-7", "pattern");
+            case IMPOSSIBLE_DAY ->
+                wrong(
+                        texts,
+                        Field.TAKEN,
+                        times.format(FIRST_TIME).replace("-01-01", "-02-31").replace("01.01.", "31.02."),
+                        "type");
+            case LEVEL_IN_WORDS -> wrong(texts, Field.LEVEL, "high", "type");
+            case LEVEL_TOO_HIGH -> wrong(texts, Field.LEVEL, local("500.001"), "maximum");
+            case LEVEL_TOO_LOW -> wrong(texts, Field.LEVEL, local("-1000.5"), "minimum");
+            case UNKNOWN_KIND -> wrong(texts, Field.KIND, "D", "enum");
+            case TEXT_BEHIND_QUOTE -> {
+                texts.put(Field.NOTE, "\"quoted\" and more", "");
+                yield new Reject("", "quoting", "");
+            }
+            case BROKEN_BYTES -> new Reject(Field.NOTE.clean(), "encoding", "broken \uFFFD(");
+        };
         List<byte[]> fields = fields(texts, order);
         switch (fault) {
             case FIELD_TOO_MANY -> fields.add("more".getBytes(dialect.charset()));

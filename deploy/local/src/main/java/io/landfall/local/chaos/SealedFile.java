@@ -50,7 +50,10 @@ record SealedFile(String path, JsonNode json) {
 
     Map<String, Long> rejectsByRule() {
         Map<String, Long> rejects = new TreeMap<>();
-        json.path("rejectsByRule").fields().forEachRemaining(rule -> rejects.put(rule.getKey(), rule.getValue().asLong()));
+        json.path("rejectsByRule")
+                .fields()
+                .forEachRemaining(
+                        rule -> rejects.put(rule.getKey(), rule.getValue().asLong()));
         return rejects;
     }
 
@@ -76,8 +79,7 @@ record SealedFile(String path, JsonNode json) {
         }
         if (sumOfParts("CURATED") != rows("stored") || sumOfParts("QUARANTINE") != rows("quarantined")) {
             problems.add("its parts have %d good and %d bad rows, it says %d and %d"
-                    .formatted(
-                            sumOfParts("CURATED"), sumOfParts("QUARANTINE"), rows("stored"), rows("quarantined")));
+                    .formatted(sumOfParts("CURATED"), sumOfParts("QUARANTINE"), rows("stored"), rows("quarantined")));
         }
         long end = -1;
         for (JsonNode range : json.path("ranges")) {
@@ -87,7 +89,8 @@ record SealedFile(String path, JsonNode json) {
             end = range.path("end").asLong();
         }
         if (end != json.path("bytes").asLong()) {
-            problems.add("its ranges end at byte " + end + " of " + json.path("bytes").asLong());
+            problems.add("its ranges end at byte " + end + " of "
+                    + json.path("bytes").asLong());
         }
         return problems;
     }

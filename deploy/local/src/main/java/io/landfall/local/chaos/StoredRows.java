@@ -66,10 +66,12 @@ final class StoredRows implements AutoCloseable {
     private static Good good(ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
         for (Field field : Field.values()) {
-            String value = field == Field.RATIO ? Double.toString(row.getDouble("ratio")) : row.getString(field.clean());
+            String value =
+                    field == Field.RATIO ? Double.toString(row.getDouble("ratio")) : row.getString(field.clean());
             values.add(row.wasNull() ? MadeRow.MISSING : value);
         }
-        return new Good(row.getLong("_row"), row.getString("_file_id"), Long.parseLong(values.get(Field.ID.ordinal())), values);
+        return new Good(
+                row.getLong("_row"), row.getString("_file_id"), Long.parseLong(values.get(Field.ID.ordinal())), values);
     }
 
     private static Bad bad(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,22 +28,27 @@ final class ToldEvents implements AutoCloseable {
     private static final String TOPIC = "landfall.file.";
     private static final String FAILED = "failed";
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<String, Map<String, JsonNode>> dataByIdOfStage = new HashMap<>();
     private final Collection<String> failures = new TreeSet<>();
     private final Map<String, String> changed = new TreeMap<>();
     private int events;
     private int repeated;
 
-    ToldEvents(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
+    /** The events of a broker. */
+    static ToldEvents at(String bootstrapServers) {
+        return new ToldEvents(new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                new ByteArrayDeserializer()));
+    }
+
+    ToldEvents(Consumer<byte[], byte[]> kafka) {
+        consumer = kafka;
         List<TopicPartition> partitions = new ArrayList<>();
         for (String stage : STAGES) {
             partitions.add(new TopicPartition(TOPIC + stage, 0));
@@ -70,7 +76,11 @@ final class ToldEvents implements AutoCloseable {
         String stage = event.topic().substring(TOPIC.length());
         JsonNode file = data.path("file");
         if (stage.equals(FAILED)) {
-            failures.add("%s/%s: %s".formatted(file.path("dataset").asText(), file.path("name").asText(), data.path("message").asText()));
+            failures.add("%s/%s: %s"
+                    .formatted(
+                            file.path("dataset").asText(),
+                            file.path("name").asText(),
+                            data.path("message").asText()));
             return;
         }
         Header header = event.headers().lastHeader("ce_id");

@@ -44,7 +44,11 @@ final class CleanCommand implements Callable<Integer> {
             context.terminal().say("nothing to remove: there is no " + var);
             return 0;
         }
-        return CommandLock.holding(system.settings().var("run"), "clean", () -> clean(system));
+        // A chaos run at work holds the other lock.
+        return CommandLock.holding(
+                system.settings().var("run"),
+                "clean",
+                () -> CommandLock.holding(system.settings().var("chaos"), "clean", () -> clean(system)));
     }
 
     private int clean(LandfallSystem system) throws IOException {

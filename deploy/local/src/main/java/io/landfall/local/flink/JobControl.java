@@ -65,7 +65,8 @@ public final class JobControl {
         String id = current()
                 .map(FlinkRest.Job::id)
                 .orElseThrow(() -> new IOException("no job runs that could write a savepoint"));
-        return awaitSavepoint(id, flink.triggerSavepoint(id, root + "/" + folder), System.nanoTime() + TO_STOP.toNanos());
+        return awaitSavepoint(
+                id, flink.triggerSavepoint(id, root + "/" + folder), System.nanoTime() + TO_STOP.toNanos());
     }
 
     /** Starts the job from one savepoint or checkpoint, and waits until all its parts run. */

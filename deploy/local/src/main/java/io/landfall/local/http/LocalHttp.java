@@ -64,7 +64,8 @@ public final class LocalHttp {
     public void download(URI uri, Path file) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(DOWNLOAD).GET().build();
-        int status = client.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
         if (status < 200 || status >= 300) {
             throw new IOException(uri + " answers with status " + status);
         }
