@@ -226,7 +226,8 @@ public final class Container implements Closeable {
             case GZIP -> "the gzip file";
             case ZSTD -> "the zstd file";
             case BZIP2 -> "the bzip2 file";
-            case ZIP -> member.map(each -> EntryName.told(each.name()) + " in the zip").orElse("the zip");
+            case ZIP ->
+                member.map(each -> EntryName.told(each.name()) + " in the zip").orElse("the zip");
             case PLAIN, FOREIGN -> "the file";
         };
     }

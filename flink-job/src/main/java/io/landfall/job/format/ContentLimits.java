@@ -16,8 +16,7 @@ public record ContentLimits(
         long expansion, long freeBytes, long totalBytes, int entries, int nameBytes, long spoolBytes) {
 
     /** 1000:1 beyond 64 MB, 1 TB in all, 10,000 files with names of 4096 bytes, 16 GB of temporary file. */
-    public static final ContentLimits DEFAULT =
-            new ContentLimits(1_000, 64L << 20, 1L << 40, 10_000, 4_096, 16L << 30);
+    public static final ContentLimits DEFAULT = new ContentLimits(1_000, 64L << 20, 1L << 40, 10_000, 4_096, 16L << 30);
 
     /** Checks the bounds. */
     public ContentLimits {

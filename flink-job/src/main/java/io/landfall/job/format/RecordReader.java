@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Reads the records of a file that is no delimited text, in order. The same file gives the same records each time. */
 public interface RecordReader extends Closeable {
-    /** Names of the fields that values are given for, known from the start: the sources of the contract's columns, in order. */
+    /** What values are given for, in order: the sources of the contract's columns. */
     List<String> fields();
 
     /**
@@ -15,7 +15,10 @@ public interface RecordReader extends Closeable {
      */
     List<String> unexpected();
 
-    /** Names from {@link #fields()} that the file does not have. */
+    /**
+     * Names from {@link #fields()} that the schema or header of the file doesn't have, known from the start. None of
+     * JSON, where each object has names of its own.
+     */
     List<String> missing();
 
     /**
