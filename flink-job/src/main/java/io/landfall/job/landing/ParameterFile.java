@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.landfall.contract.dataset.Companion;
 import io.landfall.contract.dataset.Companion.Parameter;
 import io.landfall.job.format.UnreadableFileException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -91,8 +90,6 @@ final class ParameterFile {
                     "companion",
                     "its companion " + fileName + " is no YAML" + place + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new UnreadableFileException("companion", "its companion " + fileName + " is no YAML: " + e);
         }
     }
 
