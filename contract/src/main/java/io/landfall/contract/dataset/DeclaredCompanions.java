@@ -35,8 +35,8 @@ final class DeclaredCompanions {
         Map<String, Integer> suffixes = new HashMap<>();
         for (int i = 0; i < document.at(files).size(); i++) {
             JsonPointer file = files.appendIndex(i);
-            declared.checkIsFirst(file.appendProperty("name"), "name", names, i);
-            declared.checkIsFirst(file.appendProperty("suffix"), "suffix", suffixes, i);
+            declared.checkIsFirst(file.appendProperty("name"), "the name of files", names, i);
+            declared.checkIsFirst(file.appendProperty("suffix"), "the suffix of files", suffixes, i);
             declared.companions.add(declared.companion(file));
         }
         return declared;
@@ -96,7 +96,7 @@ final class DeclaredCompanions {
         document.text(pointer).ifPresent(text -> {
             Integer same = known.putIfAbsent(text, index);
             if (same != null) {
-                problems.value(pointer, Excerpt.quoted(text) + " is the " + what + " of files[" + same + "] too");
+                problems.value(pointer, Excerpt.quoted(text) + " is " + what + "[" + same + "] too");
             }
         });
     }
@@ -107,7 +107,7 @@ final class DeclaredCompanions {
         Map<String, Integer> keys = new HashMap<>();
         for (int i = 0; i < document.at(list).size(); i++) {
             JsonPointer key = list.appendIndex(i).appendProperty("key");
-            checkIsFirst(key, "key", keys, i);
+            checkIsFirst(key, "the key of parameters", keys, i);
             parameters.add(parameter(list.appendIndex(i)));
         }
         checkHoldValues(list, parameters);

@@ -100,6 +100,49 @@ class HostileContractTest {
         assertThat(problems(Contracts.with("maximum: 16.5", "maximum: .nan"))).isNotEmpty();
     }
 
+    /** What a contract brings that could take for ever: it is read or refused at once. */
+    @Test
+    void readsGlobsAndExpressionsThatBlowUpWithoutGoingThere() {
+        String stars = "*a".repeat(60) + "b.csv";
+        String starsAndLetters = "*".repeat(99) + "a".repeat(50) + "?".repeat(50);
+        String backtracking = "^(([a-z])+.)+[A-Z]([a-z])+$";
+        String alternatives = "(a|aa)+$";
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (String glob : List.of(stars, starsAndLetters, "{a,".repeat(60), "[".repeat(200), "\\".repeat(200))) {
+                for (String suffix : List.of("a".repeat(100), ".csv", "*".repeat(100))) {
+                    problems(Contracts.with("'**/room-*.csv'", "'" + glob + "'")
+                            .replace("suffix: .yaml", "suffix: '" + suffix + "'"));
+                }
+            }
+            for (String expression : List.of(backtracking, alternatives, "(".repeat(500) + ")".repeat(500))) {
+                for (String replacement : List.of("$1", "$1".repeat(100), "${a}", "$99999999999999999999")) {
+                    problems(Contracts.with("'^(\\w)\\.'", "'" + expression + "'")
+                            .replace("'$1 '", "'" + replacement + "'"));
+                }
+            }
+        });
+    }
+
+    @Test
+    void letsNoTextOfAContractBecomeAPathOutsideOfItsFolder() {
+        for (String suffix : List.of("/../../x", "..\\x", "\u0000.yaml", "a\nb")) {
+            assertThat(problems(Contracts.with(
+                            "suffix: .yaml",
+                            "suffix: \""
+                                    + suffix.replace("\\", "\\\\")
+                                            .replace("\n", "\\n")
+                                            .replace("\u0000", "\\0") + "\"")))
+                    .as(suffix)
+                    .anyMatch(
+                            problem -> problem.contains("suffix: ") && problem.contains("must be the end of its name"));
+        }
+        for (String glob : List.of("/etc/*", "../*", "a/../../*", "**/..")) {
+            assertThat(problems(Contracts.with("**/room-*.csv", glob)))
+                    .as(glob)
+                    .anyMatch(problem -> problem.contains("must match paths below the dataset's folder"));
+        }
+    }
+
     @Test
     void refusesBytesThatAreNotUtf8AndAcceptsAByteOrderMark() {
         byte[] cyrillic = "id: Котёл".getBytes(java.nio.charset.Charset.forName("windows-1251"));
