@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,27 @@ class ContractsPageTest {
         assertThat(contract.columns()).hasSize(7);
         assertThat(contract.preprocess()).hasSize(2);
         assertThat(contract.report()).isPresent();
+        assertThat(contract.arrival().companions()).hasSize(2);
+        assertThat(contract.csv().trailer()).isPresent();
+        assertThat(contract.fileRules().rejected()).isPresent();
+        assertThat(contract.columns()).extracting(Column::maximumFrom).contains(Optional.of("plan.boiler.limit"));
+    }
+
+    @Test
+    void thePageNamesEveryPropertyAndEachOfItsChoices() throws IOException {
+        String page = Files.readString(PAGE);
+        List<String> properties = new ArrayList<>();
+        for (String list : List.of("ContractProperty", "ColumnProperty")) {
+            for (JsonNode each : schema().at("/$defs/" + list + "/allOf")) {
+                properties.add(each.at("/if/properties/property/const").asText());
+                each.at("/then/properties/value/enum")
+                        .forEach(choice -> assertThat(page).contains("`" + choice.asText() + "`"));
+            }
+        }
+
+        assertThat(properties)
+                .hasSize(18)
+                .allSatisfy(property -> assertThat(page).contains("`" + property + "`"));
     }
 
     @Test
@@ -40,18 +62,32 @@ class ContractsPageTest {
     @Test
     void thePageNamesEveryKeyThatIsHonouredOrAcceptedAsDescription() throws IOException {
         String page = Files.readString(PAGE);
+        for (String place : List.of(
+                "",
+                "/$defs/Column",
+                "/$defs/Options",
+                "/$defs/Csv",
+                "/$defs/Replacement",
+                "/$defs/Trailer",
+                "/$defs/Companions",
+                "/$defs/Companion",
+                "/$defs/Parameter",
+                "/$defs/Report")) {
+            JsonNode properties = schema().at(JsonPointer.compile(place + "/properties"));
+            assertThat(properties).isNotEmpty();
+            properties.fieldNames().forEachRemaining(name -> {
+                JsonNode rule = properties.get(name);
+                if (!rule.has("not") && !rule.has("const")) {
+                    assertThat(page).contains(name);
+                }
+            });
+        }
+    }
+
+    private static JsonNode schema() throws IOException {
         try (InputStream schema = Objects.requireNonNull(ContractReader.class.getResourceAsStream(
                 "/io/landfall/contract/schema/dataset-contract.schema.json"))) {
-            JsonNode root = Json.mapper().readTree(schema);
-            for (String place : List.of("", "/$defs/Column", "/$defs/Options", "/$defs/Csv", "/$defs/Report")) {
-                JsonNode properties = root.at(JsonPointer.compile(place + "/properties"));
-                properties.fieldNames().forEachRemaining(name -> {
-                    JsonNode rule = properties.get(name);
-                    if (!rule.has("not") && !rule.has("const")) {
-                        assertThat(page).contains(name);
-                    }
-                });
-            }
+            return Json.mapper().readTree(schema);
         }
     }
 
