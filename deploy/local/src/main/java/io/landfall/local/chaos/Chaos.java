@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,8 @@ public final class Chaos {
         this.home = home;
         this.terminal = terminal;
         this.order = order;
-        this.folder = runs.resolve("seed-" + order.seed() + "-" + STAMP.format(LocalDateTime.now()));
+        this.folder =
+                runs.resolve("seed-" + order.seed() + "-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     /** Runs, and returns whether all is as it must be. */
@@ -91,7 +93,7 @@ public final class Chaos {
         } finally {
             if (!interrupted) {
                 Runtime.getRuntime().removeShutdownHook(interruption);
-                system.close();
+                system.end();
                 leave(clean);
             }
         }
@@ -134,7 +136,7 @@ public final class Chaos {
         interrupted = true;
         try {
             runner.interrupt();
-            system.close();
+            system.end();
             if (!order.keep()) {
                 FolderTree.remove(folder);
             }

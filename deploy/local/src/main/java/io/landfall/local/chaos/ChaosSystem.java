@@ -22,9 +22,9 @@ import java.util.TreeMap;
 
 /**
  * A system of the run's own: what the job needs and nothing else, on free ports, with its data in one folder. Once it is
- * up, a {@link Supervisor} starts again whatever ends. Closing it ends every process.
+ * up, a {@link Supervisor} starts again whatever ends.
  */
-final class ChaosSystem implements AutoCloseable {
+final class ChaosSystem {
     private static final List<String> PROCESSES = List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager");
     private static final Duration TO_END = Duration.ofSeconds(10);
 
@@ -133,9 +133,8 @@ final class ChaosSystem implements AutoCloseable {
     }
 
     /** Ends every process. The data are thrown away or looked at, never gone on with, so that none is asked politely. */
-    @Override
-    public void close() throws IOException, InterruptedException {
-        supervisor.close();
+    void end() throws IOException, InterruptedException {
+        supervisor.end();
         endAll(system);
     }
 }

@@ -36,9 +36,7 @@ final class Contracts {
                 """.formatted(dialect.dataset(), dialect.name().toLowerCase(Locale.ROOT)));
         for (Field field : Field.values()) {
             text.append("      - name: ").append(field.clean()).append('\n');
-            text.append("        physicalName: '")
-                    .append(dialect.header().get(field.ordinal()))
-                    .append("'\n");
+            text.append("        physicalName: '").append(dialect.header(field)).append("'\n");
             type(field, dialect)
                     .lines()
                     .forEach(line -> text.append("        ").append(line).append('\n'));

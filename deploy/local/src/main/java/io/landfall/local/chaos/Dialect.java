@@ -2,26 +2,26 @@ package io.landfall.local.chaos;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ways in which the run writes the same table. Each is a dataset of its own, with a contract of its own. */
 enum Dialect {
     /** The plain one. */
-    COMMA(",", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", false, "", Latin.NAMES),
+    COMMA(",", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", false, ""),
     /** As a measuring system of the first design writes it: Windows-1251, semicolons, decimal commas. */
-    SEMICOLON(";", ",", "\n", "dd.MM.yyyy HH:mm:ss", false, "", Cyrillic.NAMES),
+    SEMICOLON(";", ",", "\n", "dd.MM.yyyy HH:mm:ss", false, ""),
     /** Tabs, and a word for missing values. */
-    TAB("\t", ".", "\n", "yyyy-MM-dd HH:mm:ss", false, "NA", Latin.NAMES),
+    TAB("\t", ".", "\n", "yyyy-MM-dd HH:mm:ss", false, "NA"),
     /** Quoted fields with line breaks, delimiters and doubled quotes in them. */
-    QUOTED(",", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", true, "", Latin.NAMES),
+    QUOTED(",", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", true, ""),
     /** Lines that end with CRLF, behind a byte order mark. */
-    CRLF(",", ".", "\r\n", "yyyy-MM-dd'T'HH:mm:ss", true, "", Latin.NAMES),
+    CRLF(",", ".", "\r\n", "yyyy-MM-dd'T'HH:mm:ss", true, ""),
     /** Lines that end with CR alone. */
-    CR(";", ".", "\r", "yyyy-MM-dd HH:mm:ss", false, "", Latin.NAMES),
+    CR(";", ".", "\r", "yyyy-MM-dd HH:mm:ss", false, ""),
     /** Lines before the header, and rows that a declared rule leaves out. */
-    SKIPPED("|", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", false, "", Latin.NAMES);
+    SKIPPED("|", ".", "\n", "yyyy-MM-dd'T'HH:mm:ss", false, "");
 
     /** Lines before the header of {@link #SKIPPED}. */
     static final int SKIPPED_LINES = 3;
@@ -29,13 +29,22 @@ enum Dialect {
     /** The kind of rows that {@link #SKIPPED} leaves out by rule. */
     static final String SKIPPED_KIND = "TEST";
 
+    /** Header texts as people write them. */
+    private static final Map<Field, String> CYRILLIC = Map.of(
+            Field.ID, "Номер",
+            Field.PLACE, "Место",
+            Field.TAKEN, "Время",
+            Field.LEVEL, "Уровень, м",
+            Field.RATIO, "Доля",
+            Field.KIND, "Вид",
+            Field.NOTE, "Примечание");
+
     private final String delimiter;
     private final String decimalSeparator;
     private final String lineEnd;
     private final String timeFormat;
     private final boolean quotes;
     private final String nullWord;
-    private final List<String> header;
 
     Dialect(
             String delimiter,
@@ -43,25 +52,13 @@ enum Dialect {
             String lineEnd,
             String timeFormat,
             boolean quotes,
-            String nullWord,
-            List<String> header) {
+            String nullWord) {
         this.delimiter = delimiter;
         this.decimalSeparator = decimalSeparator;
         this.lineEnd = lineEnd;
         this.timeFormat = timeFormat;
         this.quotes = quotes;
         this.nullWord = nullWord;
-        this.header = header;
-    }
-
-    /** Header texts of Latin letters: the clean names. */
-    private static final class Latin {
-        static final List<String> NAMES = Field.NAMES;
-    }
-
-    /** Header texts as people write them. */
-    private static final class Cyrillic {
-        static final List<String> NAMES = List.of("Номер", "Место", "Время", "Уровень, м", "Доля", "Вид", "Примечание");
     }
 
     String dataset() {
@@ -99,9 +96,9 @@ enum Dialect {
         return nullWord.isEmpty() ? Optional.empty() : Optional.of(nullWord);
     }
 
-    /** Header texts in the order of {@link Field}. */
-    List<String> header() {
-        return header;
+    /** The header's text of a column. */
+    String header(Field field) {
+        return this == SEMICOLON ? CYRILLIC.getOrDefault(field, "") : field.clean();
     }
 
     int skipLines() {

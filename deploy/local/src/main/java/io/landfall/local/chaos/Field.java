@@ -1,8 +1,6 @@
 package io.landfall.local.chaos;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The columns of the table, in the contract's order. */
 enum Field {
@@ -20,8 +18,6 @@ enum Field {
     KIND,
     /** Free text; may be missing. */
     NOTE;
-
-    static final List<String> NAMES = Stream.of(values()).map(Field::clean).toList();
 
     /** The name in contracts and parts. */
     String clean() {

@@ -81,7 +81,7 @@ final class MadeFile {
 
     private byte[] header() {
         return joined(order.stream()
-                .map(field -> dialect.header().get(field.ordinal()))
+                .map(dialect::header)
                 .map(name -> bytes(dialect.quotes() || name.contains(",") ? '"' + name + '"' : name))
                 .toList());
     }

@@ -51,9 +51,8 @@ record SealedFile(String path, JsonNode json) {
     Map<String, Long> rejectsByRule() {
         Map<String, Long> rejects = new TreeMap<>();
         json.path("rejectsByRule")
-                .fields()
-                .forEachRemaining(
-                        rule -> rejects.put(rule.getKey(), rule.getValue().asLong()));
+                .properties()
+                .forEach(rule -> rejects.put(rule.getKey(), rule.getValue().asLong()));
         return rejects;
     }
 

@@ -71,7 +71,10 @@ final class StoredRows implements AutoCloseable {
             values.add(row.wasNull() ? MadeRow.MISSING : value);
         }
         return new Good(
-                row.getLong("_row"), row.getString("_file_id"), Long.parseLong(values.get(Field.ID.ordinal())), values);
+                row.getLong("_row"),
+                row.getString("_file_id"),
+                Long.parseLong(row.getString(Field.ID.clean())),
+                values);
     }
 
     private static Bad bad(ResultSet row) throws SQLException {

@@ -43,13 +43,9 @@ final class Summary {
                                 .formatted(
                                         clock(played.savepointAt()), clock(played.restoredAt()), played.sealedLater()));
         lines.add("");
-        lines.add("The job was submitted again " + times(supervisor.submissions())
-                + ", each time from its newest checkpoint unless told otherwise here:");
-        List<String> notes = supervisor.notes();
-        notes.forEach(note -> lines.add("  " + Terminal.plain(note)));
-        if (notes.isEmpty()) {
-            lines.add("  nothing unexpected happened");
-        }
+        lines.add(terminal.strong("Supervisor"));
+        lines.add("  the job was submitted again " + times(supervisor.submissions()));
+        supervisor.notes().forEach(note -> lines.add("  " + Terminal.plain(note)));
         return lines;
     }
 
@@ -97,7 +93,7 @@ final class Summary {
                 && played.kills().size() == plan.kills().size();
     }
 
-    private static String clock(Duration time) {
+    static String clock(Duration time) {
         return "%02d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
     }
 

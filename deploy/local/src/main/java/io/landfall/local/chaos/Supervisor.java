@@ -16,13 +16,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Starts again what has ended, as a service manager would: each process at once, and the job, which a JobManager without
  * high availability forgets, from its newest checkpoint as soon as all processes are ready.
  */
-final class Supervisor implements AutoCloseable {
+final class Supervisor {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration TO_END = Duration.ofSeconds(10);
 
@@ -33,8 +34,9 @@ final class Supervisor implements AutoCloseable {
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
     private final ReentrantLock job = new ReentrantLock();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile long begin;
     private volatile boolean closed;
-    private volatile int submissions;
+    private final AtomicInteger submissions = new AtomicInteger();
 
     Supervisor(LandfallSystem system, List<String> processes) {
         this.system = system;
@@ -43,6 +45,7 @@ final class Supervisor implements AutoCloseable {
 
     /** Starts to watch over processes that all run and are ready now. */
     void start() throws IOException {
+        begin = System.nanoTime();
         for (String name : processes) {
             system.table().find(name).ifPresent(process -> readyPids.put(name, process.pid()));
             watch(name, new KeepUp(name)::look);
@@ -68,7 +71,7 @@ final class Supervisor implements AutoCloseable {
             try {
                 look.look();
             } catch (IOException | StartFailure e) {
-                note(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                note(e.getMessage() == null ? e.toString() : e.getMessage());
             } catch (InterruptedException e) {
                 return;
             }
@@ -144,7 +147,7 @@ final class Supervisor implements AutoCloseable {
         job.lockInterruptibly();
         try {
             if (isReady("jobmanager") && system.job(this::note).current().isEmpty()) {
-                submissions++;
+                submissions.incrementAndGet();
                 system.job(this::note).start(system.settings().home().jobJar());
             }
         } finally {
@@ -195,23 +198,23 @@ final class Supervisor implements AutoCloseable {
 
     /** How often the job had to be submitted again. */
     int submissions() {
-        return submissions;
+        return submissions.get();
     }
 
-    /** What went otherwise than expected, in order. */
+    /** What it did besides starting processes again, and what failed, in order, with the time since its start. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
     private void note(String line) {
-        if (!closed && !line.isEmpty()) {
-            notes.add(line);
+        if (!closed) {
+            String oneLine = line.lines().findFirst().orElse("").replaceAll(" +", " ");
+            notes.add(Summary.clock(Duration.ofNanos(System.nanoTime() - begin)) + "  " + oneLine);
         }
     }
 
     /** Stops watching; returns when nothing is being started any more. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         closed = true;
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {

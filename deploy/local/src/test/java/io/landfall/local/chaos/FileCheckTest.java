@@ -86,7 +86,8 @@ class FileCheckTest {
     void findsAChangedValue() {
         StoredRows.Good row = good.get(9);
         List<String> values = new ArrayList<>(row.values());
-        values.set(Field.KIND.ordinal(), values.get(Field.KIND.ordinal()) + "X");
+        int kind = List.of(Field.values()).indexOf(Field.KIND);
+        values.set(kind, values.get(kind) + "X");
         good.set(9, new StoredRows.Good(row.row(), FILE_ID, row.id(), values));
         check(entry());
 
