@@ -51,6 +51,17 @@ class FlinkClusterTest {
         assertThat(arguments).noneMatch(argument -> argument.contains(" "));
     }
 
+    @Test
+    void movesOnlyTheTaskManagerToAnotherPort() throws IOException {
+        cluster().withTaskManagerAt(77).writeConfiguration(folder.resolve("moved"));
+
+        Configuration read =
+                GlobalConfiguration.loadConfiguration(folder.resolve("moved").toString());
+        assertThat(read.get(TaskManagerOptions.RPC_PORT)).isEqualTo("77");
+        assertThat(read.get(JobManagerOptions.PORT)).isEqualTo(2);
+        assertThat(read.get(RestOptions.PORT)).isEqualTo(1);
+    }
+
     private static long megabytesOf(String option, List<String> jvm) {
         String value = jvm.stream()
                 .filter(word -> word.startsWith(option))
