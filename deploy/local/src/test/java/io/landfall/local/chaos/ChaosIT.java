@@ -22,7 +22,7 @@ class ChaosIT {
     void losesAndDoublesNothingWhileProcessesAreKilled() throws IOException {
         try (LocalCluster cluster = cluster()) {
             Said chaos = cluster.command(
-                    "chaos", "--kills", "5", "--files", "40", "--rows", "60000", "--seed", "7", "--timeout", "150");
+                    "chaos", "--kills", "5", "--files", "40", "--rows", "60000", "--seed", "7", "--timeout", "240");
 
             assertThat(chaos.exitCode()).as(chaos.toString()).isZero();
             assertThat(chaos.out().strip().lines().reduce((line, next) -> next))
