@@ -1,7 +1,6 @@
 package io.landfall.job.format;
 
 import io.landfall.contract.dataset.DatasetContract;
-import io.landfall.contract.dataset.FileFormat;
 import java.io.IOException;
 
 /** Opens the records of a file by the format that its contract declares. */
@@ -9,7 +8,8 @@ public final class RecordReaders {
     private RecordReaders() {}
 
     /**
-     * Opens an entry of a landed file. Closing the reader frees everything that it holds, though not the container.
+     * Opens an entry of a landed file. Closing the reader frees everything that it holds, except what the container
+     * unpacked into a temporary file, which goes when the container is closed.
      *
      * @param contract says format, columns and how values are written; delimited text has no reader here
      * @param entry its number in the container
@@ -17,10 +17,13 @@ public final class RecordReaders {
      * @throws IOException if the file system fails
      */
     public static RecordReader open(DatasetContract contract, Container container, int entry) throws IOException {
-        if (contract.format() == FileFormat.CSV) {
-            throw new IllegalArgumentException("delimited text is read by ranges, not by a record reader");
-        }
-        throw new UnreadableFileException(
-                "unsupported", "files in " + contract.format() + " can't be read yet; send them as CSV");
+        return switch (contract.format()) {
+            case CSV -> throw new IllegalArgumentException("delimited text is read by ranges, not by a record reader");
+            case JSON_LINES -> new JsonLinesReader(TextCharset.json(container.open(entry)), contract);
+            case JSON_ARRAY -> new JsonArrayReader(TextCharset.json(container.open(entry)), contract);
+            case PARQUET, AVRO, XLSX ->
+                throw new UnreadableFileException(
+                        "unsupported", "files in " + contract.format() + " can't be read yet; send them as CSV");
+        };
     }
 }
