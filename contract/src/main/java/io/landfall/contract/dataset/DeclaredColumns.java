@@ -27,7 +27,10 @@ final class DeclaredColumns {
     private final Map<String, Integer> sources = new HashMap<>();
 
     private DeclaredColumns(
-            ContractDocument document, ContractProblems problems, DeclaredPositions positions, Set<String> parameters) {
+            ContractDocument document,
+            ContractProblems problems,
+            DeclaredPositions positions,
+            Map<String, Companion.Parameter> parameters) {
         this.document = document;
         this.problems = problems;
         this.positions = positions;
@@ -38,14 +41,14 @@ final class DeclaredColumns {
      * The columns that are right; what is wrong with the others was told.
      *
      * @param header whether names stand before the rows
-     * @param parameters names of the companions' parameters
+     * @param parameters the companions' parameters by name
      */
     static List<Column> read(
             ContractDocument document,
             ContractProblems problems,
             FileFormat format,
             boolean header,
-            Set<String> parameters) {
+            Map<String, Companion.Parameter> parameters) {
         DeclaredPositions positions = new DeclaredPositions(document, problems, format, header);
         DeclaredColumns declared = new DeclaredColumns(document, problems, positions, parameters);
         List<CustomProperties> properties = new ArrayList<>();

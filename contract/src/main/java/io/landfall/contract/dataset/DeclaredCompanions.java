@@ -6,11 +6,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads {@code landfall.companions}. */
 final class DeclaredCompanions {
@@ -66,13 +65,15 @@ final class DeclaredCompanions {
         return wait;
     }
 
-    /** The names of all parameters, {@code <companion>.<key>}. */
-    Set<String> parameters() {
-        Set<String> names = new LinkedHashSet<>();
+    /** All parameters by name, {@code <companion>.<key>}. */
+    Map<String, Companion.Parameter> parameters() {
+        Map<String, Companion.Parameter> parameters = new LinkedHashMap<>();
         for (Companion companion : companions) {
-            companion.parameters().forEach(parameter -> names.add(companion.name() + "." + parameter.key()));
+            companion
+                    .parameters()
+                    .forEach(parameter -> parameters.put(companion.name() + "." + parameter.key(), parameter));
         }
-        return names;
+        return parameters;
     }
 
     /** Tells companions that are files of the dataset by its own patterns. */

@@ -1,8 +1,8 @@
 package io.landfall.contract.dataset;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the limits of columns that a companion's parameters set. */
 final class DeclaredLimits {
@@ -14,9 +14,9 @@ final class DeclaredLimits {
 
     private final ContractDocument document;
     private final ContractProblems problems;
-    private final Set<String> parameters;
+    private final Map<String, Companion.Parameter> parameters;
 
-    DeclaredLimits(ContractDocument document, ContractProblems problems, Set<String> parameters) {
+    DeclaredLimits(ContractDocument document, ContractProblems problems, Map<String, Companion.Parameter> parameters) {
         this.document = document;
         this.problems = problems;
         this.parameters = parameters;
@@ -35,13 +35,25 @@ final class DeclaredLimits {
             problems.value(
                     place,
                     Excerpt.quoted(parameter.get()) + " is not declared: landfall.companions declares no parameters");
-        } else if (!parameters.contains(parameter.get())) {
-            problems.value(
-                    place,
-                    Excerpt.quoted(parameter.get()) + " is not a parameter of landfall.companions"
-                            + NearestName.hint(parameter.get(), parameters));
+        } else {
+            checkIsLimit(place, parameter.get());
         }
         return parameter;
+    }
+
+    private void checkIsLimit(JsonPointer place, String name) {
+        Companion.Parameter parameter = parameters.get(name);
+        if (parameter == null) {
+            problems.value(
+                    place,
+                    Excerpt.quoted(name) + " is not a parameter of landfall.companions"
+                            + NearestName.hint(name, parameters.keySet()));
+        } else if (parameter.minimum().isEmpty() && parameter.maximum().isEmpty()) {
+            problems.value(
+                    place,
+                    Excerpt.quoted(name) + " may be any text; give it a minimum or maximum in landfall.companions,"
+                            + " which says that it is a number");
+        }
     }
 
     private static boolean isNumber(ColumnType type) {

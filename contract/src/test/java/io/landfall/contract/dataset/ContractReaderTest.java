@@ -82,7 +82,13 @@ class ContractReaderTest {
                                         ".yaml",
                                         true,
                                         List.of(
-                                                parameter("load.least", false),
+                                                new Parameter(
+                                                        "load.least",
+                                                        false,
+                                                        Optional.of(BigDecimal.ZERO),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        List.of()),
                                                 new Parameter(
                                                         "load.most",
                                                         true,
@@ -101,10 +107,6 @@ class ContractReaderTest {
                         Duration.ofSeconds(90),
                         Duplicates.STORE,
                         After.ARCHIVE));
-    }
-
-    private static Parameter parameter(String key, boolean required) {
-        return new Parameter(key, required, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     @Test

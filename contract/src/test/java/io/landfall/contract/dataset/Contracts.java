@@ -138,7 +138,7 @@ final class Contracts {
                       suffix: .yaml
                       required: true
                       parameters:
-                        - {key: load.least}
+                        - {key: load.least, minimum: 0}
                         - {key: load.most, required: true, minimum: 1, maximum: 99.5}
                         - {key: engine, pattern: 'E-\\d+', allowed: [E-1, 'E-2']}
                     - {name: photo, suffix: -photo.pdf}

@@ -9,6 +9,7 @@ import static io.landfall.contract.dataset.FileContractTest.withProperty;
 import static io.landfall.contract.dataset.FileContractTest.withQuality;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class FileProblemsTest {
         companions  | [a]               | is a list, must be a mapping
         companions  | {wait: 5m}        | files: is missing; must list 1 to 20 files, each with name and suffix
         companions  | {files: []}       | files: must list 1 to 20 files
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongPropertiesOfFiles(String name, String value, String told) {
         assertThat(problems(withProperty(name, value))).anySatisfy(problem -> {
             assertThat(problem).matches("test\\.odcs\\.yaml:\\d+:\\d+: customProperties\\[0][^ ]*: [^\\n]+");
@@ -65,11 +66,11 @@ class FileProblemsTest {
         suffix: .yaml                | suffix: ''        | files[0].suffix: '' must be the end of its name
         suffix: .yaml                | suffix: -photo.pdf | files[1].suffix: '-photo.pdf' is the suffix of files[0] too
         suffix: .yaml                | suffix: .csv      | files[0].suffix: such a file is a file of the dataset too
-        {key: load.least}            | {key: load.most}  | parameters[1].key: 'load.most' is the key of parameters[0]
-        {key: load.least}            | {key: load}       | 'load' must be one value, but 'load.most' stands below it
-        {key: load.least}            | {key: load..least} | 'load..least' must be the path of keys to one value
-        {key: load.least}            | {}                | parameters[0].key: is missing; must be the path of keys
-        {key: load.least}            | {key: least, kind: number} | kind: is not a key that Landfall honours here
+        {key: load.least, minimum: 0}            | {key: load.most}  | parameters[1].key: 'load.most' is the key of parameters[0]
+        {key: load.least, minimum: 0}            | {key: load}       | 'load' must be one value, but 'load.most' stands below it
+        {key: load.least, minimum: 0}            | {key: load..least} | 'load..least' must be the path of keys to one value
+        {key: load.least, minimum: 0}            | {}                | parameters[0].key: is missing; must be the path of keys
+        {key: load.least, minimum: 0}            | {key: least, kind: number} | kind: is not a key that Landfall honours here
         {key: load.most, required: true | {key: load.most, required: 1 | required: is a number, must be true or false
         minimum: 1, maximum: 99.5    | minimum: 100, maximum: 99.5 | 100 is more than the maximum 99.5
         minimum: 1, maximum: 99.5    | minimum: '1'      | minimum: is a text, must be a number
@@ -77,7 +78,7 @@ class FileProblemsTest {
         allowed: [E-1, 'E-2']        | allowed: [E-1, E-1] | 'E-1' stands in the list twice
         allowed: [E-1, 'E-2']        | allowed: []       | must be a list of 1 to 1000 texts
         allowed: [E-1, 'E-2']        | allowed: [[E-1]]  | is a list, must be a text or a number or true or false
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongCompanions(String piece, String replacement, String told) {
         assertThat(problems(with(piece, replacement)))
                 .anySatisfy(problem -> assertThat(problem)
@@ -133,7 +134,7 @@ class FileProblemsTest {
         {charset: UTF-32}                  | charset: 'UTF-32' can't be cut at line breaks; use UTF-8, UTF-16 or a charset
         {charset: Shift_JIS}               | charset: 'Shift_JIS' can't be cut at line breaks
         {charset: Auto}                    | charset: 'Auto' is not a charset of this Java; try windows-1251, or auto
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongDialects(String dialect, String told) {
         assertThat(problems(withDialect("csv", dialect)))
                 .anySatisfy(problem -> assertThat(problem)
@@ -143,19 +144,25 @@ class FileProblemsTest {
 
     @Test
     void tellsKeysOfTheDialectThatSayNothingAboutTheFormat() {
-        String text = "charset: UTF-8|delimiter: ;|quote: none|escape: none|comment: '#'|trailer: {prefix: T}";
-        String header = "header: true|skipLines: 1|unitsLine: true|rename: []";
+        List<String> text = List.of(
+                "charset: UTF-8",
+                "delimiter: ;",
+                "quote: none",
+                "escape: none",
+                "comment: '#'",
+                "trailer: {prefix: T}");
+        List<String> header = List.of("header: true", "skipLines: 1", "unitsLine: true", "rename: []");
 
-        for (String format : new String[] {"json-lines", "json-array", "parquet", "avro", "xlsx"}) {
-            for (String key : text.split("\\|")) {
+        for (String format : List.of("json-lines", "json-array", "parquet", "avro", "xlsx")) {
+            for (String key : text) {
                 assertThat(problems(withDialect(format, "{" + key + "}")))
                         .as(format + " " + key)
                         .singleElement()
                         .asString()
-                        .endsWith(
-                                "." + key.split(":")[0] + ": is honoured for landfall.format: csv only; leave it out");
+                        .endsWith("." + key.substring(0, key.indexOf(':'))
+                                + ": is honoured for landfall.format: csv only; leave it out");
             }
-            for (String key : header.split("\\|")) {
+            for (String key : header) {
                 assertThat(problems(withDialect(format, "{" + key + "}")))
                         .as(format + " " + key)
                         .hasSize(format.equals("xlsx") ? 0 : 1)
@@ -177,7 +184,7 @@ class FileProblemsTest {
         'a/b'          | 'a/b' must be the sheet's name (1 to 31 characters, none of [ ] : * ? / \\)
         ''             | '' must be the sheet's name
         [Data]         | is a list, must be a text or a whole number
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongSheets(String value, String told) {
         assertThat(problems(contract(
                         "[]",
@@ -221,7 +228,7 @@ class FileProblemsTest {
         {metric: invalidValues, mustBeLessThan: 101, unit: percent} | 101 is not a share; give 0 to 100 percent
         {metric: invalidValues, mustBeLessThan: -1, unit: percent}  | -1 is not a share; give 0 to 100 percent
         {metric: invalidValues, mustBe: 0}, {metric: invalidValues, mustBeLessThan: 9} | second limit of bad rows; keep one
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongRulesForFilesAsAWhole(String rules, String told) {
         assertThat(problems(withQuality(rules)))
                 .anySatisfy(problem ->
@@ -253,7 +260,7 @@ class FileProblemsTest {
         minimumFrom | plan.least    | 'plan.least' is not declared: landfall.companions declares no parameters
         maximumFrom | plan.most     | 'plan.most' is not declared
         positions   | 1             | did you mean landfall.position?
-            """, quoteCharacter = '`')
+        """, quoteCharacter = '`')
     void tellsWrongPropertiesOfColumns(String name, String value, String told) {
         String column = "[{name: a, logicalType: number, customProperties: [{property: landfall.%s, value: %s}]}]"
                 .formatted(name, value);
@@ -271,6 +278,10 @@ class FileProblemsTest {
                 .singleElement()
                 .asString()
                 .contains("'plan.load.leest' is not a parameter of landfall.companions; did you mean plan.load.least?");
+        assertThat(problems(with("value: plan.load.least", "value: plan.engine")))
+                .singleElement()
+                .asString()
+                .contains("'plan.engine' may be any text; give it a minimum or maximum in landfall.companions");
         assertThat(problems(with(
                         "logicalType: boolean",
                         "logicalType: boolean\n        customProperties: [{property: landfall.minimumFrom, value:"
@@ -282,7 +293,7 @@ class FileProblemsTest {
 
     @Test
     void tellsThatARequiredColumnIsMandatory() {
-        for (String presence : new String[] {"desirable", "optional"}) {
+        for (String presence : List.of("desirable", "optional")) {
             assertThat(problems(withColumns(
                             true,
                             "[{name: a, logicalType: string, required: true, customProperties: [{property:"
