@@ -3,6 +3,7 @@ package io.landfall.job.format;
 import io.landfall.job.format.SourceChannel.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
+import javax.xml.stream.XMLStreamException;
 
 /** Tells what a decoder threw at bad bytes from what the file system threw. */
 final class BadBytes {
@@ -27,7 +28,9 @@ final class BadBytes {
             if (each instanceof UnreadableFileException known) {
                 return known;
             }
-            each = each.getCause();
+            each = each instanceof XMLStreamException xml && xml.getNestedException() != null
+                    ? xml.getNestedException()
+                    : each.getCause();
         }
         boolean cut = failure instanceof EOFException || failure.getCause() instanceof EOFException;
         UnreadableFileException unreadable = cut

@@ -115,6 +115,16 @@ public final class Container implements Closeable {
         limits.check(size, original.length());
     }
 
+    /** What the file is held to. */
+    ContentLimits limits() {
+        return limits;
+    }
+
+    /** Counts what is unpacked from the data itself, against this file's length. */
+    Expansion expansion() {
+        return new Expansion(limits, original.length());
+    }
+
     /** What the file is at its outside. */
     public Kind kind() {
         return kind;

@@ -1,11 +1,10 @@
 package io.landfall.job.format;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where in nested records the fields are that a contract names. A name with dots means the field that is called so, or,
@@ -65,19 +64,18 @@ final class FieldPaths {
         return names;
     }
 
+    /** The place of a field by its own name. */
+    Node place(int field) {
+        return root.into(names.get(field));
+    }
+
     Node root() {
         return root;
     }
 
-    /** Those names that are none of the paths of a file. */
-    List<String> missing(Set<String> paths) {
-        List<String> missing = new ArrayList<>();
-        for (String name : names) {
-            if (!paths.contains(name)) {
-                missing.add(name);
-            }
-        }
-        return missing;
+    /** Those names that a file doesn't have. */
+    List<String> missing(Predicate<String> isThere) {
+        return names.stream().filter(isThere.negate()).toList();
     }
 
     /** Those top names that no field has to do with, sorted, at most 100. */

@@ -134,6 +134,15 @@ final class RecordAssembly {
         }
     }
 
+    /** The name of the value that comes next, at the top of the record, and the field that it is, or -1. */
+    void name(String name, int field) {
+        here = field < 0 ? Optional.empty() : Optional.of(paths.place(field));
+        hereName = name;
+        if (writesJson()) {
+            json.name(name);
+        }
+    }
+
     /** Ordinary text. */
     void text(String value) {
         if (writesJson()) {
@@ -199,6 +208,17 @@ final class RecordAssembly {
         here = Optional.empty();
     }
 
+    /** A value that is too long to be taken; it was skipped, and the record goes to quarantine. */
+    void tooLong() {
+        tooLong(RecordLimits.valueTooLong(hereName));
+        nothing();
+    }
+
+    /** Sends the record to quarantine for its length. */
+    void tooLong(String reason) {
+        tooLong = tooLong.isEmpty() ? reason : tooLong;
+    }
+
     private boolean writesJson() {
         return keepsJson || captures > 0;
     }
@@ -227,8 +247,8 @@ final class RecordAssembly {
     /** The bytes behind the start are the value of a node; a field's own name goes before a path to it. */
     private void take(Node node, int start) {
         int length = values.length() - start;
-        if (length > RecordLimits.VALUE && tooLong.isEmpty()) {
-            tooLong = RecordLimits.valueTooLong(hereName);
+        if (length > RecordLimits.VALUE) {
+            tooLong(RecordLimits.valueTooLong(hereName));
         }
         boolean atTop = levels.size() == 1;
         if (atTop && node.plain() >= 0) {
@@ -249,8 +269,8 @@ final class RecordAssembly {
 
     /** Gives the record to a sink with its raw text. */
     void finish(long line, RecordSink sink, byte[] raw, int offset, int length) {
-        if (tooLong.isEmpty() && (values.isOverflown() || json.bytes().isOverflown())) {
-            tooLong = RecordLimits.recordTooLong();
+        if (values.isOverflown() || json.bytes().isOverflown()) {
+            tooLong(RecordLimits.recordTooLong());
         }
         if (!tooLong.isEmpty()) {
             int excerpt = Math.min(length, RecordLimits.EXCERPT);

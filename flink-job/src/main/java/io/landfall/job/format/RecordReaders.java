@@ -21,7 +21,9 @@ public final class RecordReaders {
             case CSV -> throw new IllegalArgumentException("delimited text is read by ranges, not by a record reader");
             case JSON_LINES -> new JsonLinesReader(TextCharset.json(container.open(entry)), contract);
             case JSON_ARRAY -> new JsonArrayReader(TextCharset.json(container.open(entry)), contract);
-            case PARQUET, AVRO, XLSX ->
+            case AVRO -> new AvroReader(container.open(entry), contract, container.expansion());
+            case XLSX -> new XlsxReader(container.seekable(entry), contract, container.limits());
+            case PARQUET ->
                 throw new UnreadableFileException(
                         "unsupported", "files in " + contract.format() + " can't be read yet; send them as CSV");
         };
