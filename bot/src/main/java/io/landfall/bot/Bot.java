@@ -5,6 +5,9 @@ import io.landfall.bot.command.ButtonAction;
 import io.landfall.bot.command.Commands;
 import io.landfall.bot.command.HelpCommand;
 import io.landfall.bot.command.StartCommand;
+import io.landfall.bot.control.JobCommand;
+import io.landfall.bot.control.PausedDatasets;
+import io.landfall.bot.control.TellOfOrders;
 import io.landfall.bot.database.Database;
 import io.landfall.bot.dataset.Datasets;
 import io.landfall.bot.event.EventReaction;
@@ -71,18 +74,21 @@ final class Bot implements AutoCloseable {
         Heard heard = new Heard();
         FilesCommand filesCommand = new FilesCommand(files, messages);
         ReportCommand reportCommand = new ReportCommand(datasets, messages, events, clock);
-        List<BotCommand> explained = List.of(
+        PausedDatasets paused = new PausedDatasets();
+        List<BotCommand> explained = new ArrayList<>(List.of(
                 new StartCommand(datasets, chats),
-                new StatusCommand(files, mounts, heard, clock),
+                new StatusCommand(files, mounts, paused, heard, clock),
                 filesCommand,
-                reportCommand);
+                reportCommand));
+        explained.addAll(JobCommand.all(datasets, messages, events, clock));
         this.commands = new ArrayList<>(explained);
         this.commands.add(1, new HelpCommand(explained));
         List<ButtonAction> buttons = List.of(filesCommand, reportCommand, new DetailsButton(files, messages));
         List<EventReaction> reactions = List.of(
                 new TellOfFiles(files, chats, messages),
                 new TellOfMount(mounts, chats, messages),
-                new TellOfReports(deliveries, chats, messages));
+                new TellOfReports(deliveries, chats, messages),
+                new TellOfOrders(messages, paused));
         this.takeEvents = new TakeEvents(database, heard, reactions, clock);
         this.answerUpdates = new AnswerUpdates(
                 database,

@@ -77,8 +77,8 @@ class ControlTest {
     }
 
     private static void start(Contracts contracts) throws Exception {
-        JobSettings settings = new JobSettings(
-                hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(200), 64);
+        JobSettings settings =
+                new JobSettings(hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(200), 64);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
                 LandfallJob.configuration(settings, Duration.ofSeconds(1)));
         env.setParallelism(2);
@@ -201,10 +201,12 @@ class ControlTest {
         LedgerEntry entry = closed("failing", "f.csv", 1);
         assertThat(entry.failure().orElseThrow().reason()).isEqualTo("by-hand");
         assertThat(entry.failure().orElseThrow().message()).startsWith("failed by hand by test: the sensor was off;");
-        await("the event", () -> CollectedEvents.all().stream()
-                .anyMatch(event -> event.data() instanceof FileFailed failed
-                        && failed.file().key().equals(file.key())
-                        && failed.stage().equals("control")));
+        await(
+                "the event",
+                () -> CollectedEvents.all().stream()
+                        .anyMatch(event -> event.data() instanceof FileFailed failed
+                                && failed.file().key().equals(file.key())
+                                && failed.stage().equals("control")));
         assertThat(exists(Layout.queue(file))).isFalse();
         assertThat(exists(Layout.claim(file))).isFalse();
         ask("fail-resume", "resume", Map.of("dataset", "failing"));
@@ -216,10 +218,7 @@ class ControlTest {
                 .extracting(CommandResult::outcome, CommandResult::message)
                 .satisfies(told -> assertThat(told.get(0)).isEqualTo(Outcome.REFUSED))
                 .satisfies(told -> assertThat((String) told.get(1)).contains("what is closed is final"));
-        assertThat(ask(
-                                "fail-4",
-                                "fail",
-                                Map.of("dataset", "failing", "fileId", "0".repeat(16), "reason", "why not"))
+        assertThat(ask("fail-4", "fail", Map.of("dataset", "failing", "fileId", "0".repeat(16), "reason", "why not"))
                         .message())
                 .contains("still waits in the inbox");
     }
@@ -276,7 +275,8 @@ class ControlTest {
     }
 
     private static CommandResult verify(String id, LedgerEntry entry) throws Exception {
-        return ask(id, "verify", Map.of("dataset", "proven", "fileId", entry.file().fileId()));
+        return ask(
+                id, "verify", Map.of("dataset", "proven", "fileId", entry.file().fileId()));
     }
 
     private static LedgerEntry sealed(String dataset, String name) throws Exception {
@@ -308,27 +308,39 @@ class ControlTest {
         assertThat(exists(temporary)).isFalse();
         assertThat(exists(outside)).isFalse();
         assertThat(exists(young)).isTrue();
-        assertThat(ask("janitor-proof", "verify", Map.of("dataset", "swept", "fileId", entry.file().fileId())).outcome())
+        assertThat(ask(
+                                "janitor-proof",
+                                "verify",
+                                Map.of(
+                                        "dataset",
+                                        "swept",
+                                        "fileId",
+                                        entry.file().fileId()))
+                        .outcome())
                 .isEqualTo(Outcome.DONE);
         assertThat(ask("janitor-2", "janitor", Map.of("older", "9m")).outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
     void asksForTheJanitorOnceADay() throws Exception {
-        await("the daily round", () -> CollectedEvents.all().stream()
-                .anyMatch(event -> event.id().matches("janitor-\\d{4}-\\d\\d-\\d\\d-result")
-                        && event.data() instanceof CommandResult result
-                        && result.outcome() == Outcome.DONE));
+        await(
+                "the daily round",
+                () -> CollectedEvents.all().stream()
+                        .anyMatch(event -> event.id().matches("janitor-\\d{4}-\\d\\d-\\d\\d-result")
+                                && event.data() instanceof CommandResult result
+                                && result.outcome() == Outcome.DONE));
     }
 
     @Test
     void refusesWhatItDoesNotUnderstand() throws Exception {
         assertThat(ask("odd-1", "explode", Map.of()).message())
-                .isEqualTo("there is no command 'explode'; there are fail, janitor, pause, reprocess, resume, verify and"
-                        + " report");
+                .isEqualTo(
+                        "there is no command 'explode'; there are fail, janitor, pause, reprocess, resume, verify and"
+                                + " report");
         assertThat(ask("odd-2", "pause", Map.of("dataset", "oldr")).message())
                 .isEqualTo("there is no dataset 'oldr'; did you mean older?");
-        assertThat(ask("odd-3", "reprocess", Map.of("dataset", "older", "from", "1.2.2024")).message())
+        assertThat(ask("odd-3", "reprocess", Map.of("dataset", "older", "from", "1.2.2024"))
+                        .message())
                 .isEqualTo("from: '1.2.2024' is no day; write it as 2026-01-31");
         assertThat(ask("odd-4", "reprocess", Map.of("dataset", "older")).message())
                 .startsWith("reprocess needs to know which files");
@@ -384,9 +396,7 @@ class ControlTest {
         LedgerEntry entry = Json.read(read(Layout.ledger(file)), LedgerEntry.class);
         await(
                 "the event of " + name,
-                () -> told(
-                        file,
-                        entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));
+                () -> told(file, entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));
         return entry;
     }
 
@@ -423,7 +433,9 @@ class ControlTest {
         Instant deadline = Instant.now().plus(DEADLINE);
         while (!condition.call()) {
             Optional<StageEvent> last = CollectedEvents.all().stream().reduce((one, other) -> other);
-            assertThat(Instant.now()).as("waiting for %s; last event %s", what, last).isBefore(deadline);
+            assertThat(Instant.now())
+                    .as("waiting for %s; last event %s", what, last)
+                    .isBefore(deadline);
             LockSupport.parkNanos(50_000_000);
         }
     }

@@ -2,6 +2,7 @@ package io.landfall.bot.status;
 
 import io.landfall.bot.command.Asked;
 import io.landfall.bot.command.BotCommand;
+import io.landfall.bot.control.PausedDatasets;
 import io.landfall.bot.database.Transaction;
 import io.landfall.bot.event.Heard;
 import io.landfall.bot.file.KnownFiles;
@@ -22,13 +23,15 @@ import java.util.Map;
 public final class StatusCommand implements BotCommand {
     private final KnownFiles files;
     private final Mounts mounts;
+    private final PausedDatasets paused;
     private final Heard heard;
     private final Clock clock;
 
     /** Takes its parts. */
-    public StatusCommand(KnownFiles files, Mounts mounts, Heard heard, Clock clock) {
+    public StatusCommand(KnownFiles files, Mounts mounts, PausedDatasets paused, Heard heard, Clock clock) {
         this.files = files;
         this.mounts = mounts;
+        this.paused = paused;
         this.heard = heard;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ public final class StatusCommand implements BotCommand {
         HtmlText text = new HtmlText();
         writeMounts(text, mounts.all(transaction));
         writeFiles(text, files.inFlight(transaction));
+        writePaused(text, paused.all(transaction));
         writeTotals(text, files.finishedSince(transaction, clock.instant().truncatedTo(ChronoUnit.DAYS)));
         writeParts(text, heard.all(transaction));
         return Content.Text.of(text.markup());
@@ -75,6 +79,13 @@ public final class StatusCommand implements BotCommand {
                 .line());
         if (inFlight.isEmpty()) {
             text.text("no file").line();
+        }
+    }
+
+    private void writePaused(HtmlText text, List<PausedDatasets.Paused> waiting) {
+        for (PausedDatasets.Paused dataset : waiting) {
+            text.text("⏸ ").code(dataset.dataset()).text(" is paused for " + age(dataset.since()) + "; ");
+            text.code("/resume " + dataset.dataset()).line();
         }
     }
 

@@ -193,8 +193,17 @@ public sealed interface EventData {
      * @param commandId the command's event id
      * @param outcome whether it was done
      * @param message one line for people
+     * @param verb of the command, from the streaming job
+     * @param dataset that the command named, from the streaming job
      */
-    record CommandResult(String commandId, Outcome outcome, String message) implements EventData {}
+    record CommandResult(
+            String commandId, Outcome outcome, String message, Optional<String> verb, Optional<String> dataset)
+            implements EventData {
+        /** Without what the command said. */
+        public CommandResult(String commandId, Outcome outcome, String message) {
+            this(commandId, outcome, message, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** What came of a command. */
     enum Outcome {

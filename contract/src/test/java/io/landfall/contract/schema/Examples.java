@@ -134,7 +134,12 @@ final class Examples {
                     "report",
                     Map.of("dataset", "climate-daily", "from", "2012-01-01", "to", "2012-12-31"),
                     "telegram:4711"),
-            new EventData.CommandResult("c-1", Outcome.DONE, "the report is on its way"));
+            new EventData.CommandResult(
+                    "c-1",
+                    Outcome.DONE,
+                    "climate-daily goes on; 2 files were waiting",
+                    Optional.of("resume"),
+                    Optional.of("climate-daily")));
 
     private Examples() {}
 

@@ -23,7 +23,7 @@ final class CleanUp implements Verb {
         Duration older = order.duration("older").orElse(age);
         if (older.compareTo(Janitor.YOUNGEST) < 0) {
             throw new RefusedException("debris must be at least " + Janitor.YOUNGEST.toMinutes()
-                    + "m old: what is younger may be being written; " + older.toSeconds() + "s is too short");
+                    + "m old, not " + older.toSeconds() + "s: what is younger may be being written");
         }
         return Answer.done(janitor.sweep(older, order.isOn("dryRun")).inWords());
     }

@@ -102,7 +102,10 @@ final class Control {
             String message = "the id " + Order.shortened(event.id()) + " was used for another command (" + before.verb()
                     + " of " + before.at() + "); give this one an id of its own";
             return new CommandDone(
-                    result(event, new Receipt("", Map.of(), Outcome.REFUSED, message, clock.instant())), List.of());
+                    result(
+                            event,
+                            new Receipt(order.verb(), order.arguments(), Outcome.REFUSED, message, clock.instant())),
+                    List.of());
         }
         Verb verb = verbs.get(order.verb());
         boolean tells = verb != null && verb.tellsLandings() && before.outcome() == Outcome.DONE;
@@ -132,6 +135,11 @@ final class Control {
                 StageEvent.FLINK_JOB,
                 receipt.at(),
                 EventType.COMMAND_RESULT.sequence(),
-                new CommandResult(command.id(), receipt.outcome(), receipt.message()));
+                new CommandResult(
+                        command.id(),
+                        receipt.outcome(),
+                        receipt.message(),
+                        Optional.of(receipt.verb()),
+                        Optional.ofNullable(receipt.arguments().get("dataset"))));
     }
 }

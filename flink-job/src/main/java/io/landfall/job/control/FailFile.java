@@ -34,7 +34,9 @@ import java.util.TreeMap;
  */
 final class FailFile implements Verb {
     private static final String STAGE = "control";
-    private static final String REASON = "by-hand";
+
+    /** The short word for why such a file failed. */
+    static final String REASON = "by-hand";
 
     private final Contracts contracts;
     private final Hdfs hdfs;

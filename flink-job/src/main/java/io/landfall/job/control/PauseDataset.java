@@ -7,6 +7,7 @@ import io.landfall.job.landing.Hdfs;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** {@code pause}: from now on the files of a dataset land, and wait on HDFS. */
@@ -27,7 +28,7 @@ final class PauseDataset implements Verb {
     @Override
     public Answer carryOut(Order order) throws IOException, RefusedException {
         String dataset = order.dataset(contracts);
-        Pause pause = new Pause(Order.shortened(order.requestedBy()), clock.instant(), Order.shortened(order.id()));
+        Pause pause = new Pause(Order.shortened(order.requestedBy()), clock.instant().truncatedTo(ChronoUnit.SECONDS), Order.shortened(order.id()));
         if (hdfs.writeNew(Layout.pause(dataset), Json.bytes(pause))) {
             return Answer.done(dataset
                     + " is paused: its files go on to arrive and to land, and wait on HDFS; those that are being read"

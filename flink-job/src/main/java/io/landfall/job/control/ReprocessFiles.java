@@ -1,6 +1,7 @@
 package io.landfall.job.control;
 
 import io.landfall.contract.event.EventData.Outcome;
+import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.landing.KnownGenerations;
 import io.landfall.job.landing.LandingOutcome;
@@ -59,14 +60,14 @@ final class ReprocessFiles implements Verb {
             String none = "no file of " + chosen.dataset() + " " + chosen.inWords();
             return chosen.older() ? Answer.done(none + ": nothing to do") : Answer.refused(none);
         }
-        List<One> all = requeueAll(order.id(), chosen.dataset(), plan.files());
+        List<One> all = requeueAll(order.id(), chosen, plan.files());
         return chosen.fileId().isPresent() ? ofOne(all.get(0)) : ofMany(chosen, all);
     }
 
-    private List<One> requeueAll(String commandId, String dataset, List<String> files) throws IOException {
+    private List<One> requeueAll(String commandId, ChosenFiles chosen, List<String> files) throws IOException {
         List<Callable<One>> tasks = new ArrayList<>();
         for (String file : files) {
-            tasks.add(() -> requeue(commandId, dataset, file));
+            tasks.add(() -> requeue(commandId, chosen, file));
         }
         List<One> all = new ArrayList<>();
         try {
@@ -74,17 +75,29 @@ final class ReprocessFiles implements Verb {
                 all.add(one.get());
             }
         } catch (ExecutionException e) {
-            throw new IOException("putting files of " + dataset + " on their way again failed", e.getCause());
+            throw new IOException("putting files of " + chosen.dataset() + " on their way again failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the job ended while files of " + dataset + " were put on their way again", e);
+            throw new IOException("the job ended while files of " + chosen.dataset() + " were put on their way again", e);
         }
         return all;
     }
 
-    private One requeue(String commandId, String dataset, String file) throws IOException {
+    private One requeue(String commandId, ChosenFiles chosen, String file) throws IOException {
+        if (chosen.fileId().isEmpty()) {
+            Optional<LedgerEntry> failed = generations
+                    .of(chosen.dataset(), file)
+                    .newest()
+                    .filter(entry -> entry.failure()
+                            .filter(failure -> failure.reason().equals(FailFile.REASON))
+                            .isPresent());
+            if (failed.isPresent()) {
+                String name = failed.get().file().name();
+                return new One(Optional.empty(), name + " was failed by hand; if it is meant, name it alone");
+            }
+        }
         try {
-            return new One(Optional.of(requeue.requeue(dataset, file, commandId)), "");
+            return new One(Optional.of(requeue.requeue(chosen.dataset(), file, commandId)), "");
         } catch (NotPossibleException e) {
             return new One(Optional.empty(), Objects.requireNonNullElse(e.getMessage(), "it is not possible"));
         }

@@ -68,9 +68,10 @@ final class VerifyFiles implements Verb {
         }
         String what = chosen.fileId().isPresent()
                 ? last.file().name() + ", generation " + last.file().generation() + " (" + Layout.ledger(last.file())
-                        + "),"
-                : Words.count(proven, "file") + " of " + chosen.dataset() + " " + chosen.inWords();
-        return Answer.done(what + " hold from the raw copy to the footers: " + Words.count(rows, "row") + left);
+                        + ") holds"
+                : Words.count(proven, "file") + " of " + chosen.dataset() + " " + chosen.inWords()
+                        + (proven == 1 ? " holds" : " hold");
+        return Answer.done(what + " from the raw copy to the footers: " + Words.count(rows, "row") + left);
     }
 
     @Override

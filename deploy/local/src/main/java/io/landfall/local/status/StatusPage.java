@@ -32,6 +32,7 @@ public final class StatusPage {
         lines.add("");
         lines.add(terminal.strong("Files"));
         lines.addAll(files(status.files()));
+        status.paused().forEach(paused -> lines.add(paused(paused)));
         lines.add("");
         lines.add(terminal.strong("Reports in the outbox"));
         if (status.reports().isEmpty()) {
@@ -51,6 +52,11 @@ public final class StatusPage {
         }
         int width = files.stream().mapToInt(file -> path(file).length()).max().orElse(0);
         return files.stream().map(file -> file(file, width)).toList();
+    }
+
+    private String paused(PausedDataset paused) {
+        return "  " + terminal.busy("paused") + " " + paused.dataset() + " since " + Terminal.plain(paused.since())
+                + " by " + Terminal.plain(paused.by()) + "; ./landfall resume " + paused.dataset();
     }
 
     private String process(ProcessStatus process) {

@@ -1,7 +1,11 @@
 package io.landfall.local.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.Layout;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.flink.FlinkRest;
+import io.landfall.local.hdfs.WebHdfs;
 import io.landfall.local.process.ListenPort;
 import io.landfall.local.process.ProcessSpec;
 import io.landfall.local.process.RunningProcess;
@@ -33,11 +37,13 @@ public final class StatusReader {
             processes.add(process(spec));
         }
         JobStatus job = runs(processes, "jobmanager") ? job() : JobStatus.ABSENT;
-        List<FileStatus> files = runs(processes, "namenode") && runs(processes, "datanode") ? files() : List.of();
+        boolean hdfs = runs(processes, "namenode") && runs(processes, "datanode");
+        List<FileStatus> files = hdfs ? files() : List.of();
+        List<PausedDataset> paused = hdfs ? paused() : List.of();
         boolean healthy = processes.stream().allMatch(process -> process.state() == ProcessStatus.State.RUNNING)
                 && job.state().equals("RUNNING")
                 && problems.isEmpty();
-        return new SystemStatus(healthy, processes, job, files, reports(), problems);
+        return new SystemStatus(healthy, processes, job, files, reports(), paused, problems);
     }
 
     private ProcessStatus process(ProcessSpec spec) throws IOException {
@@ -85,6 +91,25 @@ public final class StatusReader {
             problems.add("HDFS can't be read: " + e.getMessage());
             return List.of();
         }
+    }
+
+    private List<PausedDataset> paused() throws InterruptedException {
+        List<PausedDataset> paused = new ArrayList<>();
+        try {
+            for (WebHdfs.Entry marker : system.webHdfs().list(Layout.PAUSED)) {
+                Optional<String> json = system.webHdfs().find(Layout.PAUSED + "/" + marker.name());
+                if (json.isPresent() && marker.name().matches("[a-z][a-z0-9-]*\\.json")) {
+                    JsonNode pause = Json.mapper().readTree(json.get());
+                    paused.add(new PausedDataset(
+                            marker.name().replace(".json", ""),
+                            pause.path("since").asText(),
+                            pause.path("by").asText()));
+                }
+            }
+        } catch (IOException e) {
+            problems.add("HDFS can't be read: " + e.getMessage());
+        }
+        return paused;
     }
 
     private List<ReportFile> reports() throws IOException {

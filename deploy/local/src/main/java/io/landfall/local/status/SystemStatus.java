@@ -10,6 +10,7 @@ import java.util.List;
  * @param job the streaming job
  * @param files the newest generation of every file, on its way or done
  * @param reports documents in the outbox
+ * @param paused datasets whose files wait on HDFS
  * @param problems what could not be found out, and why
  */
 public record SystemStatus(
@@ -18,6 +19,7 @@ public record SystemStatus(
         JobStatus job,
         List<FileStatus> files,
         List<ReportFile> reports,
+        List<PausedDataset> paused,
         List<String> problems) {
 
     /** Copies the lists. */
@@ -25,6 +27,7 @@ public record SystemStatus(
         processes = List.copyOf(processes);
         files = List.copyOf(files);
         reports = List.copyOf(reports);
+        paused = List.copyOf(paused);
         problems = List.copyOf(problems);
     }
 }

@@ -145,6 +145,40 @@ class WholeWayIT {
 
     @Test
     @Order(4)
+    void takesTheOperatorsCommands() throws Exception {
+        Said proof = cluster.command("verify", "climate-daily", "--file", "weather.csv");
+        assertThat(proof.exitCode()).as(proof.toString()).isZero();
+        assertThat(proof.out()).contains("done: weather.csv, generation 1", "2922 rows");
+
+        assertThat(cluster.command("pause", "climate-hourly").out()).contains("climate-hourly is paused");
+        assertThat(cluster.command("status").out()).contains("paused climate-hourly since");
+        drop(
+                "climate-hourly",
+                "commanded.csv",
+                "date,pressure,temperature,wind\n2010-01-01T02:00:00,1016.6,4.0,3.8\n");
+        await("its landing", () -> cluster.status().files().stream()
+                .anyMatch(file -> file.name().equals("commanded.csv")
+                        && file.stage().equals("landed")));
+        Said failed = cluster.command("fail", "climate-hourly", "comm", "--reason", "only a test");
+        assertThat(failed.out()).as(failed.toString()).contains("commanded.csv, generation 1, has failed by hand");
+        assertThat(cluster.command("resume", "climate-hourly").exitCode()).isZero();
+        for (int time = 1; time <= 2; time++) {
+            Said again = cluster.command("reprocess", "climate-hourly", "--file", "commanded.csv", "--id", "again-1");
+            assertThat(again.out()).as(again.toString()).contains("commanded.csv is processed again, as generation 2");
+        }
+        awaitEvent(
+                "the delivery of its report",
+                delivered(new FileRef(
+                        "climate-hourly", FileRef.idOf("climate-hourly", "commanded.csv"), 2, "commanded.csv")));
+
+        Said sealed = cluster.command("fail", "climate-daily", "weather.csv", "--reason", "too late");
+        assertThat(sealed.exitCode()).isEqualTo(2);
+        Said janitor = cluster.command("janitor", "--dry-run");
+        assertThat(janitor.out()).as(janitor.toString()).contains("done: nothing to remove");
+    }
+
+    @Test
+    @Order(5)
     void findsEachRowOnceWhenTheTaskManagerIsKilledInTheMiddleOfAFile() throws Exception {
         StringBuilder big = new StringBuilder("location,date,precipitation,temp_max,temp_min,wind,weather\n");
         LocalDate day = LocalDate.of(1900, 1, 1);
@@ -181,7 +215,7 @@ class WholeWayIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void repeatsNoMessageAndDoublesNoRowWhenItIsStartedAgain() throws Exception {
         List<LedgerEntry> before = ledger();
         int messages = chatMessages("").size();

@@ -30,6 +30,7 @@ class StatusPageTest {
                         "  RUNNING for 1 min, 1 restart, last checkpoint 3 s ago",
                         "  weather/a.csv  sealed  2,922 rows read, 2,920 stored, 2 quarantined",
                         "  weather/b.csv  failed  column a is missing (generation 2)",
+                        "  paused weather since 2026-01-01T11:00:00Z by cli:\uFFFDann; ./landfall resume weather",
                         "  2.0 KB    weather/a.pdf");
     }
 
@@ -144,6 +145,7 @@ class StatusPageTest {
                                 Optional.empty(),
                                 Optional.of("column a is missing"))),
                 List.of(new ReportFile("weather/a.pdf", 2048, NOW)),
+                List.of(new PausedDataset("weather", "2026-01-01T11:00:00Z", "cli:\u001bann")),
                 List.of());
     }
 }
