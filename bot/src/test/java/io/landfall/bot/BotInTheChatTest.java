@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +285,49 @@ class BotInTheChatTest {
 
         assertThat(text(await(message -> text(message).startsWith("❌ No report of "))))
                 .endsWith("all days\nno <sealed> files yet");
+    }
+
+    @Test
+    void handsCommandsToTheJobAndBringsItsAnswers() throws Exception {
+        chat.sendAsUser(ChatServer.YOU, "/reprocess climate-daily my <file>.csv");
+        Message waiting = await(message -> text(message).equals("⏳ /reprocess climate-daily my <file>.csv"));
+        Eventually.holds(() -> bot.told.size() == 1);
+        StageEvent command = bot.told.get(0);
+        assertThat(command.data())
+                .isEqualTo(new EventData.Command(
+                        "reprocess",
+                        Map.of("dataset", "climate-daily", "fileId", FileRef.idOf("climate-daily", "my <file>.csv")),
+                        "telegram:1001"));
+        bot.take(result(command.id(), "reprocess", EventData.Outcome.REFUSED, "the ledger knows no <such> file"));
+        Message answered = await(message -> text(message).startsWith("❌ /reprocess climate-daily"));
+        assertThat(answered.messageId()).isEqualTo(waiting.messageId());
+        assertThat(text(answered)).endsWith("the ledger knows no <such> file");
+    }
+
+    @Test
+    void tellsWhichDatasetsArePausedWhoeverPausedThem() throws Exception {
+        bot.take(result("cli-1", "pause", EventData.Outcome.DONE, "it is paused"));
+        chat.sendAsUser(ChatServer.YOU, "/status");
+        await(message -> text(message).contains("⏸ climate-daily is paused for "));
+        bot.take(result("cli-2", "resume", EventData.Outcome.DONE, "it goes on"));
+        chat.sendAsUser(ChatServer.YOU, "/status");
+        await(message -> text(message).contains("Last heard") && !text(message).contains("⏸"));
+
+        chat.sendAsUser(ChatServer.YOU, "/pause climate-dialy");
+        await(message -> text(message).contains("There is no dataset climate-dialy. Did you mean climate-daily?"));
+        chat.sendAsUser(ChatServer.YOU, "/fail climate-daily a.csv");
+        await(message -> text(message).startsWith("I need a dataset, a file, and a reason"));
+        assertThat(bot.told).isEmpty();
+    }
+
+    private static StageEvent result(String id, String verb, EventData.Outcome outcome, String message) {
+        return new StageEvent(
+                id + "-result",
+                "climate-daily",
+                StageEvent.FLINK_JOB,
+                Instant.now(),
+                0,
+                new EventData.CommandResult(id, outcome, message, Optional.of(verb), Optional.of("climate-daily")));
     }
 
     @Test
