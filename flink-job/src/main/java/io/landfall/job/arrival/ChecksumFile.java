@@ -17,6 +17,7 @@ final class ChecksumFile {
     static final int MAX_BYTES = 8192;
 
     private static final int LONGEST_QUOTE = 80;
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final Pattern BSD = Pattern.compile("[A-Za-z0-9-]+ ?\\((.*)\\) ?= ?([0-9A-Fa-f]+)");
     private static final Pattern GNU = Pattern.compile("\\\\?([0-9A-Fa-f]+)(?:[ \\t]+\\*?(.*))?");
 
@@ -39,9 +40,9 @@ final class ChecksumFile {
 
         /** The kind that a name says. */
         static Optional<Kind> of(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            for (Kind kind : values()) {
-                if (lower.endsWith(kind.suffix) && name.length() > kind.suffix.length()) {
+            for (Kind kind : KINDS) {
+                int stem = name.length() - kind.suffix.length();
+                if (stem > 0 && name.regionMatches(true, stem, kind.suffix, 0, kind.suffix.length())) {
                     return Optional.of(kind);
                 }
             }

@@ -12,10 +12,12 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a dataset's contract says of the names in its folder of the inbox. */
 final class FolderRules {
     private static final Path ROOT = Path.of("/");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
     private static final List<String> COMPRESSED = List.of(".gz", ".zst", ".bz2", ".zip");
 
     private final String dataset;
@@ -155,7 +157,8 @@ final class FolderRules {
         if (matchers.isEmpty()) {
             return false;
         }
-        Path relative = ROOT.relativize(InboxNames.path(ROOT, path));
+        String oneLine = LINE_BREAKS.matcher(path).replaceAll("_"); // java.nio's ** stops at a line break
+        Path relative = ROOT.relativize(InboxNames.path(ROOT, oneLine));
         for (PathMatcher matcher : matchers) {
             if (matcher.matches(relative)) {
                 return true;

@@ -34,7 +34,7 @@ final class InboxWatch {
     private final Patience patience;
     private final Clock clock;
     private volatile boolean sentinelSeen;
-    private volatile Instant lastAnswer;
+    private volatile long lastAnswerMillis;
     private int turn;
 
     /**
@@ -60,7 +60,7 @@ final class InboxWatch {
         this.patience = patience;
         this.clock = clock;
         this.sentinelSeen = sentinelSeen;
-        this.lastAnswer = clock.instant();
+        this.lastAnswerMillis = clock.millis();
         List<String> folders = new ArrayList<>(this.rules.keySet());
         folders.add(ELSEWHERE);
         memory.keepOnly(folders);
@@ -73,7 +73,7 @@ final class InboxWatch {
 
     /** When the mount answered last, be it with a single name. */
     Instant lastAnswer() {
-        return lastAnswer;
+        return Instant.ofEpochMilli(lastAnswerMillis);
     }
 
     /**
@@ -102,7 +102,7 @@ final class InboxWatch {
     }
 
     private void answered() {
-        lastAnswer = clock.instant();
+        lastAnswerMillis = clock.millis();
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the watch was ended");
         }

@@ -1,6 +1,6 @@
 package io.landfall.job.arrival;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -195,13 +195,17 @@ final class KnownFiles {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
-    static KnownFiles read(DataInput in) throws IOException {
+    /**
+     * Reads what {@link #write} wrote. The table has its size from the start: files come in the order of their hashes,
+     * which would fill the beginning of a table that grows.
+     */
+    static KnownFiles read(DataInputStream in) throws IOException {
         int files = in.readInt();
-        if (files < 0) {
-            throw new IOException("a number of files can't be " + files);
+        if (files < 0 || files > in.available() / WITHOUT_SIDES) {
+            throw new IOException("there can't be " + files + " files in " + in.available() + " bytes");
         }
         KnownFiles read = new KnownFiles();
+        read.words = new long[slotsFor(files) * WORDS];
         for (int i = 0; i < files; i++) {
             FileKey key = new FileKey(in.readLong(), in.readLong());
             int at = read.find(key);

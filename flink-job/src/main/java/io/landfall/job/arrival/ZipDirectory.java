@@ -80,21 +80,22 @@ final class ZipDirectory {
 
     /** The directory lies right before its end; what stands before the archive itself shifts all offsets. */
     private static Optional<Place> place(FileBytes file, long end, long bytes, int offset) throws IOException {
-        if (bytes != IN_ZIP_64 && (offset & IN_ZIP_64) != IN_ZIP_64) {
-            long start = end - bytes;
-            return start >= (offset & IN_ZIP_64) ? Optional.of(new Place(start, bytes)) : Optional.empty();
-        }
         long locator = end - LOCATOR_64_LENGTH;
-        if (locator < END_64_LENGTH || file.at(locator, 4).getInt() != LOCATOR_64) {
+        if (locator >= END_64_LENGTH && file.at(locator, 4).getInt() == LOCATOR_64) {
+            return place64(file, locator);
+        }
+        long start = end - bytes;
+        return start >= (offset & IN_ZIP_64) ? Optional.of(new Place(start, bytes)) : Optional.empty();
+    }
+
+    /** In a large archive two more records stand between the directory and its end. */
+    private static Optional<Place> place64(FileBytes file, long locator) throws IOException {
+        long end = file.at(locator + 8, 8).getLong();
+        if (end < 0 || end > locator - END_64_LENGTH || file.at(end, 4).getInt() != END_64) {
             return Optional.empty();
         }
-        long end64 = file.at(locator + 8, 8).getLong();
-        if (end64 < 0 || end64 > locator - END_64_LENGTH || file.at(end64, 4).getInt() != END_64) {
-            return Optional.empty();
-        }
-        long bytes64 = file.at(end64 + 40, 8).getLong();
-        long start64 = end64 - bytes64;
-        return bytes64 >= 0 && start64 >= 0 ? Optional.of(new Place(start64, bytes64)) : Optional.empty();
+        long bytes = file.at(end + 40, 8).getLong();
+        return bytes >= 0 && bytes <= end ? Optional.of(new Place(end - bytes, bytes)) : Optional.empty();
     }
 
     private static int unsigned(ByteBuffer buffer, int at) {
