@@ -95,8 +95,7 @@ public final class JobCommand implements BotCommand {
                         EventType.COMMAND.sequence(),
                         new EventData.Command(verb.word(), arguments, "telegram:" + asked.userId())));
         JobOrder order = JobOrder.of("/" + verb.word() + " " + String.join(" ", words));
-        orders.keep(
-                transaction, commandId, new JobOrders.Placed(asked.chatId(), asked.messageKey(), order));
+        orders.keep(transaction, commandId, new JobOrders.Placed(asked.chatId(), asked.messageKey(), order));
         return Content.Text.of(order.text());
     }
 
@@ -106,7 +105,8 @@ public final class JobCommand implements BotCommand {
     }
 
     private String unknown(String dataset, List<String> known) {
-        HtmlText text = new HtmlText().text("There is no dataset ").name(dataset).text(".");
+        HtmlText text =
+                new HtmlText().text("There is no dataset ").name(dataset).text(".");
         Optional<String> nearest = NearestName.of(dataset, known);
         if (nearest.isPresent()) {
             text.text(" Did you mean ").code(nearest.get()).text("?");

@@ -54,7 +54,8 @@ enum JobVerb {
     String wanted() {
         return switch (form) {
             case DATASET -> "I need the name of a dataset.";
-            case FILES -> "I need a dataset, and a file or two days, the first and the last, written as year-month-day.";
+            case FILES ->
+                "I need a dataset, and a file or two days, the first and the last, written as year-month-day.";
             case REASON -> "I need a dataset, a file, and a reason for the one who sent it.";
         };
     }

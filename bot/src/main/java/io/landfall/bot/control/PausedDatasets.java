@@ -20,7 +20,8 @@ public final class PausedDatasets {
     }
 
     void pause(Transaction transaction, String dataset, Instant since) {
-        boolean known = all(transaction).stream().anyMatch(paused -> paused.dataset().equals(dataset));
+        boolean known =
+                all(transaction).stream().anyMatch(paused -> paused.dataset().equals(dataset));
         if (!known) {
             transaction.update("insert into paused_dataset (dataset, paused_at) values (?, ?)", dataset, since);
         }

@@ -22,8 +22,8 @@ final class CleanUp implements Verb {
     public Answer carryOut(Order order) throws IOException, RefusedException {
         Duration older = order.duration("older").orElse(age);
         if (older.compareTo(Janitor.YOUNGEST) < 0) {
-            throw new RefusedException("debris must be at least " + Janitor.YOUNGEST.toMinutes()
-                    + "m old, not " + older.toSeconds() + "s: what is younger may be being written");
+            throw new RefusedException("debris must be at least " + Janitor.YOUNGEST.toMinutes() + "m old, not "
+                    + older.toSeconds() + "s: what is younger may be being written");
         }
         return Answer.done(janitor.sweep(older, order.isOn("dryRun")).inWords());
     }

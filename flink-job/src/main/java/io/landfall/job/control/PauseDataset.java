@@ -28,7 +28,10 @@ final class PauseDataset implements Verb {
     @Override
     public Answer carryOut(Order order) throws IOException, RefusedException {
         String dataset = order.dataset(contracts);
-        Pause pause = new Pause(Order.shortened(order.requestedBy()), clock.instant().truncatedTo(ChronoUnit.SECONDS), Order.shortened(order.id()));
+        Pause pause = new Pause(
+                Order.shortened(order.requestedBy()),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                Order.shortened(order.id()));
         if (hdfs.writeNew(Layout.pause(dataset), Json.bytes(pause))) {
             return Answer.done(dataset
                     + " is paused: its files go on to arrive and to land, and wait on HDFS; those that are being read"

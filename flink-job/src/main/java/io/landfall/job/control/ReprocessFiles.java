@@ -78,7 +78,8 @@ final class ReprocessFiles implements Verb {
             throw new IOException("putting files of " + chosen.dataset() + " on their way again failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the job ended while files of " + chosen.dataset() + " were put on their way again", e);
+            throw new IOException(
+                    "the job ended while files of " + chosen.dataset() + " were put on their way again", e);
         }
         return all;
     }

@@ -2,7 +2,6 @@ package io.landfall.local.command;
 
 import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.EventData.CommandResult;
-import io.landfall.contract.event.EventData.Outcome;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.local.control.CommandLink;
@@ -66,8 +65,9 @@ final class AnswerOptions {
             Optional<CommandResult> answer = link.ask(command, longest, waiting::show);
             waiting.end();
             if (answer.isEmpty()) {
-                throw Refusal.broken("no answer within " + patience + "; the command stands, and is carried out when the"
-                        + " job gets to it\nask again with --id " + commandId + "; ./landfall status shows the job");
+                throw Refusal.broken("no answer within " + patience
+                        + "; the command stands, and is carried out when the" + " job gets to it\nask again with --id "
+                        + commandId + "; ./landfall status shows the job");
             }
             return tell(terminal, answer.get());
         }
@@ -99,7 +99,8 @@ final class AnswerOptions {
     private Duration patience() {
         Matcher duration = DURATION.matcher(patience);
         if (!duration.matches()) {
-            throw Refusal.wrongInput("--wait=" + Terminal.plain(patience) + ": must be a number with s, m or h, such as 90s");
+            throw Refusal.wrongInput(
+                    "--wait=" + Terminal.plain(patience) + ": must be a number with s, m or h, such as 90s");
         }
         long amount = Long.parseLong(duration.group(1));
         return switch (duration.group(2)) {

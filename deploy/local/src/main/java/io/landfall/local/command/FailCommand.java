@@ -33,7 +33,6 @@ final class FailCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "text", description = "What its sender should read.")
     private String reason = "";
 
-
     @Mixin
     private AnswerOptions answer = new AnswerOptions();
 

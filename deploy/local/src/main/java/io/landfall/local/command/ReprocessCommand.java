@@ -42,7 +42,6 @@ final class ReprocessCommand implements Callable<Integer> {
             description = "Files whose newest sealed generation was made under another contract than now.")
     private boolean olderContracts;
 
-
     @Mixin
     private AnswerOptions answer = new AnswerOptions();
 

@@ -23,7 +23,6 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "dataset", description = "Name of a dataset.")
     private String dataset = "";
 
-
     @Mixin
     private AnswerOptions answer = new AnswerOptions();
 

@@ -37,7 +37,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private ChosenDays days = new ChosenDays();
 
-
     @Mixin
     private AnswerOptions answer = new AnswerOptions();
 

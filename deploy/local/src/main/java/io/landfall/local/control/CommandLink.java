@@ -125,7 +125,8 @@ public final class CommandLink implements AutoCloseable {
         try {
             StageEvent event =
                     CloudEventCodec.decode(decoder.deserialize(record.topic(), record.headers(), record.value()));
-            return event.data() instanceof CommandResult result && result.commandId().equals(commandId)
+            return event.data() instanceof CommandResult result
+                            && result.commandId().equals(commandId)
                     ? Optional.of(result)
                     : Optional.empty();
         } catch (RuntimeException e) {

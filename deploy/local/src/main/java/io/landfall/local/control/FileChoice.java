@@ -55,7 +55,8 @@ public final class FileChoice {
         }
         Map<String, String> names = names(known);
         List<String> beginning = names.entrySet().stream()
-                .filter(file -> file.getKey().startsWith(meant) || file.getValue().startsWith(meant))
+                .filter(file ->
+                        file.getKey().startsWith(meant) || file.getValue().startsWith(meant))
                 .map(Map.Entry::getKey)
                 .toList();
         if (beginning.size() == 1) {
@@ -86,7 +87,11 @@ public final class FileChoice {
                     known.merge(
                             key.group(1),
                             trace,
-                            (one, other) -> one.entry().modified().isBefore(other.entry().modified()) ? other : one);
+                            (one, other) -> one.entry()
+                                            .modified()
+                                            .isBefore(other.entry().modified())
+                                    ? other
+                                    : one);
                 }
             }
         }
@@ -106,7 +111,8 @@ public final class FileChoice {
             Optional<String> json = hdfs.find(file.getValue().path());
             if (json.isPresent()) {
                 var tree = Json.mapper().readTree(json.get());
-                String name = tree.path("name").asText(tree.path("file").path("name").asText());
+                String name =
+                        tree.path("name").asText(tree.path("file").path("name").asText());
                 names.put(file.getKey(), name);
             }
         }

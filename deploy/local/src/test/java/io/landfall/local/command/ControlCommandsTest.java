@@ -55,6 +55,7 @@ class ControlCommandsTest {
                 false);
         Home home = new Home(Path.of("../.."));
         return LandfallCommand.run(
-                new OperatorContext(home, Map.of(Setting.VAR.variable(), var.toString()), terminal), line.split(" ", -1));
+                new OperatorContext(home, Map.of(Setting.VAR.variable(), var.toString()), terminal),
+                line.split(" ", -1));
     }
 }

@@ -42,8 +42,7 @@ class FileChoiceTest {
             exchange.close();
         });
         server.start();
-        choice = new FileChoice(
-                new WebHdfs(new LocalHttp(), server.getAddress().getPort(), "/landfall"));
+        choice = new FileChoice(new WebHdfs(new LocalHttp(), server.getAddress().getPort(), "/landfall"));
         files.put("ledger/days/" + MARCH + "-g1.json", "{\"file\":{\"name\":\"2024/march.csv\"}}");
         files.put("ledger/days/" + MARCH + "-g2.json", "{\"file\":{\"name\":\"2024/march.csv\"}}");
         files.put("ledger/days/" + MAY + "-g1.json", "{\"file\":{\"name\":\"2024/may.csv\"}}");
@@ -83,7 +82,8 @@ class FileChoiceTest {
                 .hasMessageContaining("  " + MAY + "  2024/may.csv");
         assertThatThrownBy(() -> choice.find("days", "2024/marhc.csv"))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("no file of days is called '2024/marhc.csv'; did you mean\n  " + MARCH + "  2024/march.csv");
+                .hasMessage(
+                        "no file of days is called '2024/marhc.csv'; did you mean\n  " + MARCH + "  2024/march.csv");
         assertThatThrownBy(() -> choice.find("days", "[31m"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageEndingWith("did you mean\n  " + QUEUED + "  june \uFFFD[31m.csv");

@@ -152,13 +152,12 @@ class WholeWayIT {
 
         assertThat(cluster.command("pause", "climate-hourly").out()).contains("climate-hourly is paused");
         assertThat(cluster.command("status").out()).contains("paused climate-hourly since");
-        drop(
-                "climate-hourly",
-                "commanded.csv",
-                "date,pressure,temperature,wind\n2010-01-01T02:00:00,1016.6,4.0,3.8\n");
-        await("its landing", () -> cluster.status().files().stream()
-                .anyMatch(file -> file.name().equals("commanded.csv")
-                        && file.stage().equals("landed")));
+        drop("climate-hourly", "commanded.csv", "date,pressure,temperature,wind\n2010-01-01T02:00:00,1016.6,4.0,3.8\n");
+        await(
+                "its landing",
+                () -> cluster.status().files().stream()
+                        .anyMatch(file -> file.name().equals("commanded.csv")
+                                && file.stage().equals("landed")));
         Said failed = cluster.command("fail", "climate-hourly", "comm", "--reason", "only a test");
         assertThat(failed.out()).as(failed.toString()).contains("commanded.csv, generation 1, has failed by hand");
         assertThat(cluster.command("resume", "climate-hourly").exitCode()).isZero();
