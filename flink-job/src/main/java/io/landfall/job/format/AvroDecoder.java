@@ -144,11 +144,7 @@ final class AvroDecoder {
             ByteBuffer both = ByteBuffer.wrap(bytes);
             record.text(new UUID(both.getLong(), both.getLong()).toString());
         } else if (type.logical().equals("duration") && length == 12) {
-            ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            long months = Integer.toUnsignedLong(parts.getInt(0));
-            long days = Integer.toUnsignedLong(parts.getInt(4));
-            BigDecimal seconds = BigDecimal.valueOf(Integer.toUnsignedLong(parts.getInt(8)), 3);
-            record.text("P" + months + "M" + days + "DT" + seconds.toPlainString() + "S");
+            record.text(Times.duration(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)));
         } else {
             record.text(HexFormat.of().formatHex(bytes));
         }

@@ -33,6 +33,20 @@ final class NumberText {
         return Float.isFinite(value) ? plain(new BigDecimal(Float.toString(value))) : Float.toString(value);
     }
 
+    /** The float that 16 bits mean (IEEE 754 binary16). */
+    static float half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float sign = bits < 0 ? -1 : 1;
+        if (exponent == 0x1F) {
+            return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
+        }
+        return sign
+                * (exponent == 0
+                        ? Math.scalb((float) fraction, -24)
+                        : Math.scalb((float) (fraction + 0x400), exponent - 25));
+    }
+
     private static String plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         boolean isShort =

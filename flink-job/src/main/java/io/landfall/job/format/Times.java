@@ -1,5 +1,7 @@
 package io.landfall.job.format;
 
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -41,5 +43,21 @@ final class Times {
         } catch (DateTimeException e) {
             record.number(Long.toString(units)); // bad data is a value: validation refuses it as a time
         }
+    }
+
+    /** Seconds since 1970-01-01T00:00 UTC and nanoseconds. */
+    static void instant(RecordAssembly record, long seconds, int nanos) {
+        try {
+            record.moment(LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC), true);
+        } catch (DateTimeException e) {
+            record.number(Long.toString(seconds)); // bad data is a value: validation refuses it as a time
+        }
+    }
+
+    /** ISO text of a duration of 12 bytes: months, days and milliseconds, as Avro and Parquet write it. */
+    static String duration(ByteBuffer little) {
+        BigDecimal seconds = BigDecimal.valueOf(Integer.toUnsignedLong(little.getInt(8)), 3);
+        return "P" + Integer.toUnsignedLong(little.getInt(0)) + "M" + Integer.toUnsignedLong(little.getInt(4)) + "DT"
+                + seconds.toPlainString() + "S";
     }
 }

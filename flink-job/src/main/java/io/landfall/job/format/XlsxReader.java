@@ -4,6 +4,7 @@ import io.landfall.contract.dataset.Column;
 import io.landfall.contract.dataset.CsvDialect.HeaderLayout;
 import io.landfall.contract.dataset.CsvDialect.Replacement;
 import io.landfall.contract.dataset.DatasetContract;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * blank rows are no records. Formulas count by the value that was kept with them.
  */
 final class XlsxReader implements RecordReader {
+    private final Original original;
     private final Workbook workbook;
     private final SheetRows rows;
     private final RecordAssembly record;
@@ -25,6 +27,7 @@ final class XlsxReader implements RecordReader {
 
     /** Reads everything in front of the first record. */
     XlsxReader(Original original, DatasetContract contract, ContentLimits limits) throws IOException {
+        this.original = original;
         this.contract = contract;
         this.record = new RecordAssembly(contract, true);
         this.workbook = Workbook.open(original, limits);
@@ -161,5 +164,8 @@ final class XlsxReader implements RecordReader {
     @Override
     public void close() throws IOException {
         rows.close();
+        if (original instanceof Closeable temporary) {
+            temporary.close();
+        }
     }
 }
