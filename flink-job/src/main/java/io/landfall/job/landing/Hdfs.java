@@ -87,6 +87,12 @@ public final class Hdfs {
         context.rename(temporary, path(below), Rename.OVERWRITE);
     }
 
+    /** Moves a published file, in place of what bore the new name; missing folders are made. */
+    public void move(String from, String to) throws IOException {
+        files.mkdirs(path(to).getParent());
+        publish(path(from), to);
+    }
+
     /** Writes a small file in one go, in place of what bore its name. */
     public void write(String below, byte[] content) throws IOException {
         Path temporary = temporary(below);

@@ -100,7 +100,7 @@ public final class StoredFiles {
     private Part held(Manifest manifest, int range, Part part) throws IOException {
         String path = Layout.held(manifest.file(), manifest.date(), range);
         if (hdfs.exists(part.path())) {
-            hdfs.publish(hdfs.path(part.path()), path);
+            hdfs.move(part.path(), path);
         }
         return new Part(Part.Kind.HELD, path, part.rows(), part.bytes());
     }
