@@ -115,15 +115,13 @@ final class ChaosRun {
         }
     }
 
-    private void kill(ChaosPlan.Kill kill) throws IOException, InterruptedException {
-        Supervisor supervisor = system.supervisor();
-        if (!await(() -> supervisor.isUp(kill.victim()))) {
+    private void kill(ChaosPlan.Kill kill) throws InterruptedException {
+        look();
+        if (!await(() -> system.supervisor().kill(kill.victim()))) {
             problems.add(kill.victim() + " is not up after " + patience.toSeconds() + " s");
             return;
         }
         Duration at = sinceBegin();
-        look();
-        supervisor.kill(kill.victim());
         kills.add(new Kill(kill, at, sealed, dropped, Optional.empty(), Optional.empty()));
         progress.killed(kills.size(), kill);
     }

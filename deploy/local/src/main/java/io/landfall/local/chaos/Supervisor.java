@@ -181,11 +181,6 @@ final class Supervisor {
         return true;
     }
 
-    /** Whether the process runs, ready or not. */
-    boolean isUp(String name) throws IOException {
-        return system.table().find(name).isPresent();
-    }
-
     /** Kills a process that runs; false if it does not. */
     boolean kill(String name) throws IOException, InterruptedException {
         Optional<RunningProcess> running = system.table().find(name);
