@@ -34,17 +34,15 @@ final class LandCompanions {
      * @param companions in the contract's order
      * @param parameters by {@code <companion>.<key>}
      */
-    record Kept(List<KeptCompanion> companions, Map<String, String> parameters) {
-        static final Kept NOTHING = new Kept(List.of(), Map.of());
-    }
+    record Kept(List<KeptCompanion> companions, Map<String, String> parameters) {}
 
     /**
      * Copies the companions that lie beside the file in the inbox.
      *
-     * @throws UnreadableFileException if one is missing, changed meanwhile, or breaks its conditions
+     * @throws UnreadableFileException if one changed meanwhile
      * @throws InaccessibleException if one is gone or can't be read
      */
-    Kept fromInbox(ClaimedFile claimed, String rawPath, DatasetContract contract)
+    List<KeptCompanion> fromInbox(ClaimedFile claimed, String rawPath)
             throws IOException, InaccessibleException {
         List<KeptCompanion> kept = new ArrayList<>();
         for (CompanionFile file : claimed.companions()) {
@@ -73,7 +71,7 @@ final class LandCompanions {
                     file.modified(),
                     copy.get().sha256()));
         }
-        return complete(kept, contract);
+        return kept;
     }
 
     /** A companion that stands in the file itself, which is a zip. */

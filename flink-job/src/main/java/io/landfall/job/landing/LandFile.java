@@ -128,8 +128,7 @@ public final class LandFile {
         try {
             Optional<Inspection> seen = copy.get().witness().finish();
             Inspection inspection = seen.isPresent() ? seen.get() : inspect(contract, rawPath, claimed.bytes());
-            List<KeptCompanion> came = new ArrayList<>(
-                    companions.fromInbox(claimed, rawPath, contract).companions());
+            List<KeptCompanion> came = new ArrayList<>(companions.fromInbox(claimed, rawPath));
             return commit(claimed, rawPath, kept, entry, inspection, came);
         } catch (UnreadableFileException e) {
             return refused(kept, e.reason(), e.explanation());
