@@ -116,6 +116,12 @@ class IngestionTest {
         contract("put-away", COLUMNS, "", """
                   - {property: landfall.after, value: archive}
                 """);
+        for (String format : List.of("json-lines", "json-array", "parquet", "avro", "xlsx")) {
+            contract(format, COLUMNS, "", """
+                  - {property: landfall.format, value: %s}
+                  - {property: landfall.filePattern, value: '*'}
+                """.formatted(format));
+        }
         contract("odd", """
                           - name: sensor
                             physicalName: Датчик
@@ -229,6 +235,45 @@ class IngestionTest {
         drop("twice", "unlike.zip", zip("one.csv", ROWS, "two.csv", "x\n1\n"));
         assertThat(closed("twice", "unlike.zip", 1).failure().orElseThrow().reason())
                 .isEqualTo("entries-differ");
+    }
+
+    @Test
+    void readsJsonLinesAndArraysByTheSameRules() throws Exception {
+        drop("json-lines", "a.jsonl", """
+                {"sensor": "a", "value": 1.5, "more": [1]}
+
+                {"value": "x", "sensor": "b"}
+                {"sensor": "c"
+                {"sensor": "d", "value": null}
+                """);
+        LedgerEntry lines = closed("json-lines", "a.jsonl", 1);
+        assertThat(lines.rows()).isEqualTo(new RowCounts(4, 2, 2, 0));
+        assertThat(rows(lines, "sensor, value::VARCHAR, _row")).containsExactly("a|1.5|1", "d|null|4");
+        assertThat(bad(lines, "line, rule, value")).containsExactly("3|type|x", "4|json|");
+        drop("json-array", "a.json", "[{\"sensor\": \"a\", \"value\": 91}, {\"sensor\": \"b\", \"value\": -40}]");
+        LedgerEntry array = closed("json-array", "a.json", 1);
+        assertThat(rows(array, "sensor, value::VARCHAR, _row")).containsExactly("b|-40.0|2");
+        assertThat(bad(array, "_row, rule, value")).containsExactly("1|maximum|91");
+        drop("json-array", "bad.json", "[{\"sensor\": \"a\"} x]");
+        assertThat(closed("json-array", "bad.json", 1).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void readsParquetThatAnotherProgramWrote() throws Exception {
+        Path file = folder.resolve("made.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT 's' || i AS sensor, CASE WHEN i % 100 = 7 THEN 90.5 ELSE i / 100.0 END AS"
+                    + " value FROM range(5000) t(i)) TO '" + file + "' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+        }
+        drop("parquet", "made.parquet", Files.readAllBytes(file));
+        LedgerEntry entry = closed("parquet", "made.parquet", 1);
+        assertThat(entry.rows()).isEqualTo(new RowCounts(5000, 4950, 50, 0));
+        assertThat(query("SELECT count(*) FROM " + parquet(entry, Part.Kind.CURATED) + " c JOIN read_parquet('" + file
+                        + "') f ON c.sensor = f.sensor AND c.value = f.value"))
+                .containsExactly("4950");
+        drop("parquet", "no.parquet", "PAR1 no footer\n\0\0\0PAR1");
+        assertThat(closed("parquet", "no.parquet", 1).status()).isEqualTo(Status.FAILED);
     }
 
     @Test
