@@ -42,7 +42,7 @@ public final class CloseFile extends ProcessFunction<LandingOutcome, StageEvent>
         } else if (outcome instanceof Duplicate duplicate) {
             ledger.skip(duplicate).forEach(out::collect);
         } else if (outcome instanceof Closed closed) {
-            ledger.retell(closed).ifPresent(events -> events.forEach(out::collect));
+            ledger.retell(closed).forEach(out::collect);
         }
     }
 

@@ -17,6 +17,7 @@ import io.landfall.job.storage.StoredFiles;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,19 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** The events of a closed generation, if it is closed. */
-    Optional<List<StageEvent>> retell(LandingOutcome outcome) throws IOException {
-        return entryEvents(stored.entry(outcome.file()));
-    }
-
-    private Optional<List<StageEvent>> entryEvents(Optional<LedgerEntry> entry) throws IOException {
-        return entry.isEmpty() ? Optional.empty() : Optional.of(finish(entry.get()));
+    /**
+     * All events of a closed generation, its landing too: whoever restores a state from before the file was landed has
+     * nobody else who tells it.
+     */
+    List<StageEvent> retell(LandingOutcome outcome) throws IOException {
+        Optional<LedgerEntry> entry = stored.entry(outcome.file());
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        List<StageEvent> events = new ArrayList<>();
+        StageEvents.landed(entry.get()).ifPresent(events::add);
+        events.addAll(finish(entry.get()));
+        return events;
     }
 
     /** Closes a file whose ranges are all done. */

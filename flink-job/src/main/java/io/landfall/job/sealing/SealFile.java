@@ -58,7 +58,8 @@ public final class SealFile extends KeyedProcessFunction<String, RangeDone, Stag
         List<RangeResult> known = new ArrayList<>();
         results.values().forEach(known::add);
         boolean waits = done.result().isPresent() && known.size() < done.ranges();
-        // Somebody may have failed the file by hand: then no other range may ever come, and nothing must be kept for it.
+        // Somebody may have failed the file by hand: then no other range may ever come, and nothing must be kept for
+        // it.
         if (waits && stored.entry(done.file()).isEmpty()) {
             out.collect(progress(done, known));
             return;

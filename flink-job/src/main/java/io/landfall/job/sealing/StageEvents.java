@@ -3,6 +3,7 @@ package io.landfall.job.sealing;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.dataset.PreprocessStep;
 import io.landfall.contract.event.EventData.FileFailed;
+import io.landfall.contract.event.EventData.FileLanded;
 import io.landfall.contract.event.EventData.FilePreprocessed;
 import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.contract.event.EventData.FileValidated;
@@ -15,15 +16,31 @@ import io.landfall.contract.ledger.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The events that a ledger entry stands for: the same entry always gives the same events. */
 final class StageEvents {
     static final String CLOSED_AT = "sealed";
+    private static final String LANDED_AT = "landed";
 
     /** Reason of a file that is left out because its content was stored before. */
     private static final String DUPLICATE = "duplicate";
 
     private StageEvents() {}
+
+    /** The event of the landing, if the file was landed. */
+    static Optional<StageEvent> landed(LedgerEntry entry) {
+        return Optional.ofNullable(entry.timings().get(LANDED_AT))
+                .map(time -> StageEvent.ofFile(
+                        entry.file(),
+                        time,
+                        new FileLanded(
+                                entry.file(),
+                                entry.bytes(),
+                                entry.sha256(),
+                                entry.rawPath(),
+                                entry.ranges().size())));
+    }
 
     static List<StageEvent> of(LedgerEntry entry, List<String> steps) {
         FileRef file = entry.file();
