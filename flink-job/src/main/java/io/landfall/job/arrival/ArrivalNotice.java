@@ -78,7 +78,7 @@ public sealed interface ArrivalNotice extends Serializable {
      * @param name path below {@code inbox/<dataset>/}
      * @param bytes length
      * @param modified time of its last change
-     * @param reason what is missing, for people
+     * @param reason what it waits for, for people: reads on from "waits for"
      * @param seenAt when it was seen
      */
     record WaitingFile(String dataset, String name, long bytes, Instant modified, String reason, Instant seenAt)

@@ -18,7 +18,7 @@ final class Compressed {
     private static final int SHORTEST_GZIP = 18;
     private static final int SHORTEST_BZIP2 = 14;
     private static final long MOST_EXPANSION = 1032;
-    private static final String CUT = ": the upload is not finished, or was cut";
+    private static final String CUT = "; the upload is not finished, or was cut";
 
     private Compressed() {}
 

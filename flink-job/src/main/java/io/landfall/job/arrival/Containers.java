@@ -12,7 +12,7 @@ final class Containers {
     private static final int SYNC = 16;
     private static final int AVRO_HEADER = 1 << 20;
     private static final int VARINT_BYTES = 10;
-    private static final String CUT = ": the upload is not finished, or was cut";
+    private static final String CUT = "; the upload is not finished, or was cut";
 
     private Containers() {}
 

@@ -192,7 +192,7 @@ final class FolderScan {
                         side.key(),
                         side.path(),
                         side.entry(),
-                        "it belongs to a data file of the same name, which has not come");
+                        "its data file, which has the same name but for the end");
             }
         }
     }

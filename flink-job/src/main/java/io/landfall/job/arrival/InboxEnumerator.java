@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.Gauge;
@@ -31,6 +33,7 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     static final int MOST_PENDING = 10_000;
 
     private static final long TICK_MILLIS = 1000;
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final SplitEnumeratorContext<InboxSplit> context;
     private final InboxWatch watch;
@@ -43,7 +46,7 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     private final ScheduledExecutorService scanner =
             Executors.newSingleThreadScheduledExecutor(InboxEnumerator::thread);
     private volatile @Nullable ScanReport last;
-    private volatile long errors;
+    private final AtomicLong errors = new AtomicLong();
     private volatile @Nullable Throwable failure;
     private long nextSplit;
 
@@ -87,22 +90,39 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     @Override
     public void start() {
         MetricGroup metrics = context.metricGroup();
-        gauge(metrics, "mountState", () -> mount.told().map(MountState::ordinal).orElse(-1));
+        gauge(
+                metrics,
+                "mountState",
+                () -> mount.told().map(InboxEnumerator::number).orElse(-1));
         gauge(metrics, "scanAgeMillis", () -> age().toMillis());
         gauge(
                 metrics,
                 "scanDurationMillis",
-                () -> last == null ? 0 : last.took().toMillis());
-        gauge(metrics, "scanErrors", () -> errors);
-        gauge(metrics, "filesPresent", () -> last == null ? 0 : last.present());
-        gauge(metrics, "filesWaiting", () -> last == null ? 0 : last.waiting());
+                () -> reported(report -> report.took().toMillis()));
+        gauge(metrics, "scanErrors", errors::get);
+        gauge(metrics, "filesPresent", () -> reported(ScanReport::present));
+        gauge(metrics, "filesWaiting", () -> reported(ScanReport::waiting));
         context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
-        scanner.scheduleWithFixedDelay(this::scan, 0, scanInterval.toMillis(), TimeUnit.MILLISECONDS);
+        scanner.execute(this::scan);
         context.callAsync(clock::instant, this::tick, TICK_MILLIS, TICK_MILLIS);
     }
 
     private static void gauge(MetricGroup metrics, String name, Gauge<Number> value) {
         metrics.gauge(name, value);
+    }
+
+    private static int number(MountState state) {
+        return switch (state) {
+            case LIVE -> 0;
+            case STALE -> 1;
+            case EMPTY -> 2;
+            case DEAD -> 3;
+        };
+    }
+
+    private long reported(ToLongFunction<ScanReport> number) {
+        ScanReport report = last;
+        return report == null ? 0 : number.applyAsLong(report);
     }
 
     private Duration age() {
@@ -111,18 +131,25 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     }
 
     /** In the scanner's thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in a scan is caught here
     private void scan() {
         try {
             ScanReport report = watch.scan();
             last = report;
-            errors += report.errors();
+            errors.addAndGet(report.errors());
             context.runInCoordinatorThread(() -> scanned(report));
+            scanner.schedule(this::scan, rest(report).toMillis(), TimeUnit.MILLISECONDS);
         } catch (CancellationException | RejectedExecutionException e) {
             scanner.shutdown(); // the job is ending
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             failure = e; // told by the next tick, in the thread whose failure ends the job
-            throw e;
         }
+    }
+
+    /** After a long scan the pause is as long, so that watching takes no more than half of a processor. */
+    private Duration rest(ScanReport report) {
+        Duration took = report.took().compareTo(LONGEST_REST) < 0 ? report.took() : LONGEST_REST;
+        return took.compareTo(scanInterval) > 0 ? took : scanInterval;
     }
 
     private void scanned(ScanReport report) {

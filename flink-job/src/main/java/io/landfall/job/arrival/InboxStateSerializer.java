@@ -22,7 +22,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState> {
     private static final int VERSION = 2;
     private static final int HEADER = 2 * Long.BYTES;
-    private static final int NO_STATE = -1;
+    private static final String NO_STATE = "";
 
     private final JsonVersionedSerializer<InboxSplit> splits = new JsonVersionedSerializer<>(InboxSplit.class);
 
@@ -36,7 +36,7 @@ final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState
         ByteArrayOutputStream small = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(small);
         out.writeLong(state.nextSplit());
-        out.writeInt(state.mount().map(MountState::ordinal).orElse(NO_STATE));
+        out.writeUTF(state.mount().map(MountState::name).orElse(NO_STATE));
         out.writeBoolean(state.sentinelSeen());
         out.writeInt(state.pending().size());
         for (InboxSplit split : state.pending()) {
@@ -74,7 +74,7 @@ final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState
 
     private InboxState read(DataInputStream in) throws IOException {
         long nextSplit = in.readLong();
-        int mount = in.readInt();
+        String mount = in.readUTF();
         boolean sentinelSeen = in.readBoolean();
         List<InboxSplit> pending = new ArrayList<>();
         int count = in.readInt();
@@ -82,7 +82,7 @@ final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState
             pending.add(splits.deserialize(splits.getVersion(), in.readNBytes(in.readInt())));
         }
         FrozenFiles files = FrozenFiles.of(in.readNBytes(in.readInt()));
-        Optional<MountState> told = mount == NO_STATE ? Optional.empty() : Optional.of(MountState.values()[mount]);
+        Optional<MountState> told = mount.equals(NO_STATE) ? Optional.empty() : Optional.of(MountState.valueOf(mount));
         return new InboxState(files, pending, nextSplit, told, sentinelSeen);
     }
 

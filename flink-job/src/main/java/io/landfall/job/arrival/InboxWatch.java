@@ -35,6 +35,7 @@ final class InboxWatch {
     private final Clock clock;
     private volatile boolean sentinelSeen;
     private volatile long lastAnswerMillis;
+    private volatile boolean scanning;
     private int turn;
 
     /**
@@ -71,9 +72,9 @@ final class InboxWatch {
         return sentinelSeen;
     }
 
-    /** When the mount answered last, be it with a single name. */
+    /** When the mount answered last, be it with a single name; now if nothing is asked of it. */
     Instant lastAnswer() {
-        return Instant.ofEpochMilli(lastAnswerMillis);
+        return scanning ? Instant.ofEpochMilli(lastAnswerMillis) : clock.instant();
     }
 
     /**
@@ -82,6 +83,16 @@ final class InboxWatch {
      * @throws CancellationException if the thread was interrupted
      */
     ScanReport scan() {
+        answered();
+        scanning = true;
+        try {
+            return scanNow();
+        } finally {
+            scanning = false;
+        }
+    }
+
+    private ScanReport scanNow() {
         Instant begun = clock.instant();
         Scan scan = new Scan(inbox, memory, clock, patience, this::answered);
         Mount mount = look();

@@ -25,7 +25,7 @@ final class KnownFile {
 
     /** Begins a file's life. */
     static long begin(int state, long sinceMillis) {
-        return sinceMillis << 21 | (long) state << 1;
+        return (sinceMillis << 21) | ((long) state << 1);
     }
 
     static long since(long file) {
@@ -33,15 +33,15 @@ final class KnownFile {
     }
 
     static int reason(long file) {
-        return (int) (file >>> 9 & REASONS);
+        return (int) ((file >>> 9) & REASONS);
     }
 
     static int checks(long file) {
-        return (int) (file >>> 4 & CHECKS);
+        return (int) ((file >>> 4) & CHECKS);
     }
 
     static int state(long file) {
-        return (int) (file >>> 1 & 3);
+        return (int) ((file >>> 1) & 3);
     }
 
     static boolean isSeen(long file) {
@@ -57,17 +57,17 @@ final class KnownFile {
     }
 
     static long withState(long file, int state) {
-        return file & ~(3L << 1) | (long) state << 1;
+        return (file & ~(3L << 1)) | ((long) state << 1);
     }
 
     static long withReason(long file, int reason) {
-        return file & ~(REASONS << 9) | (reason & REASONS) << 9;
+        return (file & ~(REASONS << 9)) | ((reason & REASONS) << 9);
     }
 
     /** One look more at the content. */
     static long checkedAgain(long file) {
         long next = Math.min(CHECKS, checks(file) + 1L);
-        return file & ~(CHECKS << 4) | next << 4;
+        return (file & ~(CHECKS << 4)) | (next << 4);
     }
 
     /** A number for a reason, never 0. */

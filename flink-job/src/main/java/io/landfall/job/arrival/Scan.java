@@ -4,6 +4,7 @@ import io.landfall.contract.layout.Layout;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ final class Scan {
     /** Whether a file's content is worth another look: each one comes after twice the time of the last. */
     boolean isDue(long file) {
         long stood = now() - KnownFile.since(file);
-        double next = patience.settle().toMillis() * Math.pow(2, KnownFile.checks(file));
+        long next = patience.settle().toMillis() << KnownFile.checks(file); // at most 2^31 times
         return stood >= Math.min(next, patience.limit().toMillis());
     }
 
@@ -180,7 +181,7 @@ final class Scan {
     static String why(IOException failure) {
         String message = failure.getMessage();
         String type = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
-        if (failure instanceof java.nio.file.FileSystemException of) {
+        if (failure instanceof FileSystemException of) {
             return of.getReason() == null ? type : type + ", " + of.getReason();
         }
         return message == null ? type : message;

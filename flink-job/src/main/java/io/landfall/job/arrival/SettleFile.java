@@ -60,7 +60,7 @@ final class SettleFile {
             for (Found each : all) {
                 hash += FileKey.mix(FileKey.version(each.entry()) ^ each.key().high());
             }
-            return all.isEmpty() ? 0 : hash << 4 | Math.min(MOST_COUNTED, all.size());
+            return all.isEmpty() ? 0 : (hash << 4) | Math.min(MOST_COUNTED, all.size());
         }
     }
 
@@ -140,7 +140,7 @@ final class SettleFile {
         memory.put(rules.dataset(), file.key(), KnownFile.checkedAgain(file.known()));
         try {
             Optional<String> problem = scan.reading(() -> contradiction(file));
-            problem.ifPresent(reason -> waits(file, reason));
+            problem.ifPresent(reason -> waits(file, "the rest of it: " + reason));
             return problem.isEmpty();
         } catch (NoSuchFileException e) {
             return false; // the next scan will not see it
@@ -167,7 +167,7 @@ final class SettleFile {
         scan.unread();
         long stood = scan.now() - KnownFile.since(file.known());
         if (stood >= UNREADABLE_UNTOLD.toMillis()) {
-            waits(file, "it can't be read: " + Scan.why(why));
+            waits(file, "its bytes: it can't be read (" + Scan.why(why) + ")");
         }
     }
 
@@ -182,11 +182,11 @@ final class SettleFile {
         }
         long waited = scan.now() - wholeSince(file);
         if (lacks && waited < waitFor(belongings).toMillis()) {
-            waits(file, "it waits for " + String.join(" and ", belongings.missing()));
+            waits(file, String.join(" and ", belongings.missing()) + ", which must come with it");
         } else if (moving.isEmpty()) {
             tell(file, belongings);
         } else if (waited >= rules.arrival().companionWait().toMillis()) {
-            waits(file, "it waits for " + moving.get().entry().name() + " to stand still");
+            waits(file, moving.get().entry().name() + " to stand still");
         }
     }
 

@@ -101,13 +101,11 @@ final class WholeFile {
     }
 
     private static String lastLine(byte[] tail, Charset charset) {
-        String[] lines = new String(tail, charset).split("[\\r\\n]+");
-        for (int i = lines.length - 1; i >= 0; i--) {
-            if (!lines[i].isBlank()) {
-                return lines[i];
-            }
-        }
-        return "";
+        return new String(tail, charset)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce((before, last) -> last)
+                .orElse("");
     }
 
     private static boolean startsWith(String line, String prefix) {

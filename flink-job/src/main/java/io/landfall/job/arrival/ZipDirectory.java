@@ -30,14 +30,14 @@ final class ZipDirectory {
     static Optional<String> contradiction(FileBytes file) throws IOException {
         Optional<Place> directory = find(file);
         if (directory.isEmpty()) {
-            return Optional.of("it has no zip directory at its end: the upload is not finished, or was cut");
+            return Optional.of("it has no zip directory at its end; the upload is not finished, or was cut");
         }
         Place place = directory.get();
         boolean listed = place.bytes() == 0
                 || (place.start() >= 0 && file.at(place.start(), 4).getInt() == ENTRY);
         return listed
                 ? Optional.empty()
-                : Optional.of("its zip directory is not where its end says: part of it is missing");
+                : Optional.of("its zip directory is not where its end says; part of it is missing");
     }
 
     /** Names of the entries, as many as stand in the first MB of the directory; none if it is damaged. */
@@ -57,7 +57,9 @@ final class ZipDirectory {
             if (entries.remaining() < ENTRY_LENGTH + name + extra + comment) {
                 break;
             }
-            names.add(new String(entries.array(), at + ENTRY_LENGTH, name, StandardCharsets.UTF_8));
+            names.add(StandardCharsets.UTF_8
+                    .decode(entries.slice(at + ENTRY_LENGTH, name))
+                    .toString());
             entries.position(at + ENTRY_LENGTH + name + extra + comment);
         }
         return names;

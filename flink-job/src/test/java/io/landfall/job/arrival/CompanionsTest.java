@@ -55,13 +55,14 @@ class CompanionsTest {
     void saysOnceWhichCompanionIsMissingAndGoesOnWhenItComes() {
         inbox.put("runs/r1.csv", "1", TIME);
         runs.look(0);
-        assertThat(runs.waiting(10)).containsExactly("r1.csv: it waits for r1.yaml");
+        assertThat(runs.waiting(10)).containsExactly("r1.csv: r1.yaml, which must come with it");
         assertThat(runs.look(20)).isEmpty();
         assertThat(runs.scan(21).waiting()).isEqualTo(1);
         inbox.put("runs/r1.yaml", "k: 1", TIME);
         assertThat(runs.look(100)).as("the companion must stand still too").isEmpty();
-        assertThat(runs.settled(110)).singleElement().satisfies(file -> assertThat(file.companions())
-                .hasSize(1));
+        assertThat(runs.settled(110))
+                .singleElement()
+                .satisfies(file -> assertThat(file.companions()).hasSize(1));
     }
 
     @Test
@@ -70,11 +71,14 @@ class CompanionsTest {
         runs.look(0);
         runs.look(10);
         assertThat(runs.look(9 + TEN_MINUTES)).isEmpty();
-        assertThat(runs.settled(10 + TEN_MINUTES)).singleElement().satisfies(file -> assertThat(file.companions())
-                .isEmpty());
+        assertThat(runs.settled(10 + TEN_MINUTES))
+                .singleElement()
+                .satisfies(file -> assertThat(file.companions()).isEmpty());
         inbox.put("runs/r1.yaml", "k: 1", TIME);
         runs.look(1000);
-        assertThat(runs.settled(1010)).as("it is another version with its companion").hasSize(1);
+        assertThat(runs.settled(1010))
+                .as("it is another version with its companion")
+                .hasSize(1);
     }
 
     @Test
@@ -86,9 +90,11 @@ class CompanionsTest {
         runs.look(8);
         inbox.put("runs/r1-plan.pdf", "pd", TIME);
         assertThat(runs.look(12)).isEmpty();
-        assertThat(runs.settled(22)).singleElement().satisfies(file -> assertThat(file.companions())
-                .extracting(CompanionFile::bytes)
-                .containsExactly(4L, 2L));
+        assertThat(runs.settled(22))
+                .singleElement()
+                .satisfies(file -> assertThat(file.companions())
+                        .extracting(CompanionFile::bytes)
+                        .containsExactly(4L, 2L));
     }
 
     @Test
@@ -103,8 +109,10 @@ class CompanionsTest {
         inbox.put("runs/r1.yaml", "k: 2", TIME.plusSeconds(9));
         runs.look(5010);
         assertThat(runs.look(5011)).isEmpty();
-        assertThat(runs.settled(5020)).singleElement().satisfies(file -> assertThat(file.companions())
-                .containsExactly(new CompanionFile("parameters", "r1.yaml", 4, TIME.plusSeconds(9))));
+        assertThat(runs.settled(5020))
+                .singleElement()
+                .satisfies(file -> assertThat(file.companions())
+                        .containsExactly(new CompanionFile("parameters", "r1.yaml", 4, TIME.plusSeconds(9))));
         assertThat(runs.look(5030)).isEmpty();
     }
 
@@ -114,7 +122,7 @@ class CompanionsTest {
         runs.look(0);
         assertThat(runs.look(TEN_MINUTES - 1)).isEmpty();
         assertThat(runs.waiting(TEN_MINUTES))
-                .containsExactly("r2.yaml: it belongs to a data file of the same name, which has not come");
+                .containsExactly("r2.yaml: its data file, which has the same name but for the end");
         assertThat(runs.look(TEN_MINUTES + 1)).isEmpty();
     }
 
@@ -136,8 +144,10 @@ class CompanionsTest {
         runs.look(0);
         List<ArrivalNotice> notices = runs.look(10);
         assertThat(Watched.settled(notices)).extracting(SettledFile::name).containsExactly("whole.zip");
-        assertThat(notices).hasSize(2).anySatisfy(notice -> assertThat(notice.toString())
-                .contains("bare.zip", "it waits for bare.yaml"));
+        assertThat(notices)
+                .hasSize(2)
+                .anySatisfy(notice ->
+                        assertThat(notice.toString()).contains("bare.zip", "bare.yaml, which must come with it"));
     }
 
     @Test
@@ -148,8 +158,9 @@ class CompanionsTest {
         inbox.put("runs/r1.csv.sha256", hex.toUpperCase(java.util.Locale.ROOT) + "  r1.csv\n", TIME);
         inbox.put("runs/r1.csv.md5", "cd".repeat(16), TIME);
         runs.look(0);
-        assertThat(runs.settled(10)).singleElement().satisfies(file -> assertThat(file.checksum())
-                .contains("sha256:" + hex));
+        assertThat(runs.settled(10))
+                .singleElement()
+                .satisfies(file -> assertThat(file.checksum()).contains("sha256:" + hex));
     }
 
     @Test
@@ -161,14 +172,16 @@ class CompanionsTest {
         strict.look(0);
         assertThat(strict.waiting(10))
                 .containsExactlyInAnyOrder(
-                        "r1.csv: it waits for r1.csv.md5", "r2.csv: it waits for r2.csv.md5");
+                        "r1.csv: r1.csv.md5, which must come with it", "r2.csv: r2.csv.md5, which must come with it");
         inbox.put("runs/r1.csv.md5", "cd".repeat(16), TIME);
         strict.look(20);
-        assertThat(strict.settled(30)).singleElement().satisfies(file -> assertThat(file.checksum())
-                .contains("md5:" + "cd".repeat(16)));
+        assertThat(strict.settled(30))
+                .singleElement()
+                .satisfies(file -> assertThat(file.checksum()).contains("md5:" + "cd".repeat(16)));
         assertThat(strict.look(9 + HOUR)).isEmpty();
-        assertThat(strict.settled(10 + HOUR)).singleElement().satisfies(file -> assertThat(file.checksum())
-                .isEmpty());
+        assertThat(strict.settled(10 + HOUR))
+                .singleElement()
+                .satisfies(file -> assertThat(file.checksum()).isEmpty());
     }
 
     @Test
@@ -181,15 +194,15 @@ class CompanionsTest {
         inbox.put("runs/r1.csv.md5", "11".repeat(16), TIME.plusSeconds(1));
         plain.look(20);
         plain.look(21);
-        assertThat(plain.settled(31)).singleElement().satisfies(file -> assertThat(file.checksum())
-                .contains("md5:" + "11".repeat(16)));
+        assertThat(plain.settled(31))
+                .singleElement()
+                .satisfies(file -> assertThat(file.checksum()).contains("md5:" + "11".repeat(16)));
         assertThat(plain.look(100)).isEmpty();
     }
 
     @Test
     void aFileThatNobodyClaimsIsNoneOfTheCompanions() {
-        Watched narrow = new Watched(
-                inbox, Rules.of("runs", "*.csv").coming(Rules.required("parameters", ".yaml")));
+        Watched narrow = new Watched(inbox, Rules.of("runs", "*.csv").coming(Rules.required("parameters", ".yaml")));
         inbox.put("runs/notes.txt", "1", TIME);
         narrow.look(0);
         assertThat(narrow.settled(10)).singleElement().satisfies(file -> {

@@ -27,7 +27,6 @@ final class FakeContext implements SplitEnumeratorContext<InboxSplit> {
     /** The most time of the processor that a piece of work took: others may use the machine too. */
     long longestNanos;
 
-
     void register(int subtask) {
         readers.put(subtask, new ReaderInfo(subtask, "localhost"));
     }
@@ -116,5 +115,4 @@ final class FakeContext implements SplitEnumeratorContext<InboxSplit> {
     public void runInCoordinatorThread(Runnable runnable) {
         work.add(runnable);
     }
-
 }

@@ -25,6 +25,7 @@ final class FakeInbox implements Inbox {
     int opened;
     Runnable onList = () -> {};
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record File(byte[] content, Instant modified) {}
 
     void put(String path, String content, Instant modified) {
@@ -74,11 +75,12 @@ final class FakeInbox implements Inbox {
         }
         files.forEach((path, file) -> {
             if (path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
+                Instant modified = file.modified();
                 visitor.file(new Entry(
                         path.substring(prefix.length()),
                         file.content().length,
-                        file.modified().getEpochSecond(),
-                        file.modified().getNano()));
+                        modified.getEpochSecond(),
+                        modified.getNano()));
             }
         });
     }

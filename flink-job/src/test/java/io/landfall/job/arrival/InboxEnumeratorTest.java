@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The watch inside Flink's source coordinator. */
 class InboxEnumeratorTest {
@@ -40,9 +40,12 @@ class InboxEnumeratorTest {
         context.runNext();
         context.register(0);
         running.handleSplitRequest(0, null);
-        assertThat(context.notices()).singleElement().satisfies(notice -> assertThat(notice)
-                .isInstanceOfSatisfying(MountSeen.class, seen -> assertThat(seen.state())
-                        .isEqualTo(MountState.LIVE)));
+        assertThat(context.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice)
+                        .isInstanceOfSatisfying(
+                                MountSeen.class,
+                                seen -> assertThat(seen.state()).isEqualTo(MountState.LIVE)));
         running.handleSplitRequest(0, null);
         clock.second(10);
         awaitAssigned(2);
@@ -69,7 +72,8 @@ class InboxEnumeratorTest {
         assertThat(state.pending())
                 .extracting(split -> ((MountSeen) split.notice()).state())
                 .containsExactly(MountState.LIVE, MountState.STALE);
-        assertThat(state.files().thaw().get("d").size()).isEqualTo(1);
+        assertThat(state.files().thaw())
+                .hasEntrySatisfying("d", files -> assertThat(files.size()).isEqualTo(1));
         running.close();
         released.countDown();
     }
@@ -85,7 +89,9 @@ class InboxEnumeratorTest {
         int before = context.assigned.size();
         clock.second(10);
         InboxState state = snapshotWith(running, 1);
-        assertThat(context.assigned).as("nothing may leave behind the snapshot's back").hasSize(before);
+        assertThat(context.assigned)
+                .as("nothing may leave behind the snapshot's back")
+                .hasSize(before);
 
         running.close();
         FakeContext later = new FakeContext();
@@ -96,7 +102,9 @@ class InboxEnumeratorTest {
         later.runNext();
         later.runNext();
         restored.handleSplitRequest(0, null);
-        assertThat(later.assigned).as("neither the file nor the mount is told twice").hasSize(1);
+        assertThat(later.assigned)
+                .as("neither the file nor the mount is told twice")
+                .hasSize(1);
         restored.close();
     }
 
@@ -161,8 +169,7 @@ class InboxEnumeratorTest {
                 new Patience(Duration.ofSeconds(10), Duration.ofHours(1)),
                 clock,
                 state.sentinelSeen());
-        InboxEnumerator started =
-                new InboxEnumerator(in, watch, memory, Duration.ofMillis(5), clock, state);
+        InboxEnumerator started = new InboxEnumerator(in, watch, memory, Duration.ofMillis(5), clock, state);
         started.start();
         return started;
     }

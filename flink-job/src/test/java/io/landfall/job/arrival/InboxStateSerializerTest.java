@@ -53,8 +53,13 @@ class InboxStateSerializerTest {
         assertThat(back.sentinelSeen()).isTrue();
         Map<String, KnownFiles> files = back.files().thaw();
         assertThat(files.keySet()).containsExactly("", "climate");
-        assertThat(files.get("").size()).isEqualTo(2);
-        assertThat(KnownFile.since(files.get("climate").get(FileKey.of("a")))).isEqualTo(1000);
+        assertThat(files)
+                .hasEntrySatisfying("", known -> assertThat(known.size()).isEqualTo(2));
+        assertThat(files)
+                .hasEntrySatisfying(
+                        "climate",
+                        known -> assertThat(KnownFile.since(known.get(FileKey.of("a"))))
+                                .isEqualTo(1000));
     }
 
     @Test

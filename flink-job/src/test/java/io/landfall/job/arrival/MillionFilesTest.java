@@ -107,7 +107,8 @@ class MillionFilesTest {
         assertThat(usedHeap() - before)
                 .as("a scan leaves nothing behind")
                 .isLessThanOrEqualTo(MOST_BYTES_A_FILE * FILES + 1_000_000);
-        assertThat(memory.freeze().files().thaw().get("d").size()).isEqualTo(FILES);
+        assertThat(memory.freeze().files().thaw())
+                .hasEntrySatisfying("d", files -> assertThat(files.size()).isEqualTo(FILES));
     }
 
     private static byte[] written(InboxStateSerializer serializer, InboxEnumerator enumerator) {

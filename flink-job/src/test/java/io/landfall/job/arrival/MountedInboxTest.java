@@ -40,8 +40,10 @@ class MountedInboxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".hidden", ".~lock.a.csv#", "~$a.xlsx", "a.csv.part", "a.CSV.PART", "a.crdownload", "a.tmp", "a.partial",
-                "a.download", "a.csv~", ".a.csv.swp", "desktop.ini", "Desktop.ini", "Thumbs.db", ".DS_Store", "a.filepart",
+                ".hidden", ".~lock.a.csv#", "~$a.xlsx", "a.csv.part", "a.CSV.PART", "a.crdownload", "a.tmp",
+                        "a.partial",
+                "a.download", "a.csv~", ".a.csv.swp", "desktop.ini", "Desktop.ini", "Thumbs.db", ".DS_Store",
+                        "a.filepart",
                 "$RECYCLE.BIN", "lost+found", "__MACOSX"
             })
     void leavesNamesAloneThatAreNotMeant(String name) throws IOException {
@@ -57,8 +59,10 @@ class MountedInboxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "line\nbreak.csv", "tab\t.csv", "bell\u0007.csv", "back\\slash.csv", "x..\\..\\up.csv", "a..b.csv", " .csv",
-                "имя с пробелом.csv", "😀🚀.csv", "e\u0301.csv", "\uFFFD.csv", "%2e%2e.csv", "a%ZZ.csv", "'; rm -rf.csv",
+                "line\nbreak.csv", "tab\t.csv", "bell\u0007.csv", "back\\slash.csv", "x..\\..\\up.csv", "a..b.csv",
+                        " .csv",
+                "имя с пробелом.csv", "😀🚀.csv", "e\u0301.csv", "\uFFFD.csv", "%2e%2e.csv", "a%ZZ.csv",
+                        "'; rm -rf.csv",
                 "=cmd|' C calc'!A0.csv", "<b>.csv", "$(x).csv", "-rf", "\u202Egnp.csv", "a\uFFFD41.csv"
             })
     void takesOddNamesAsTheyAre(String name) throws IOException {
@@ -75,13 +79,17 @@ class MountedInboxTest {
     @Test
     void keepsNamesThatAreNoUtf8Apart() throws IOException {
         Set<Path> made = new HashSet<>();
-        for (String bytes : List.of("%FF", "%FE", "a%E2%82", "%C3%28", "%ED%A0%80", "%EF%BF%BD", "%F0%9F%98%80", "x%D0")) {
+        for (String bytes :
+                List.of("%FF", "%FE", "a%E2%82", "%C3%28", "%ED%A0%80", "%EF%BF%BD", "%F0%9F%98%80", "x%D0")) {
             Path file = Path.of(URI.create(inbox.resolve("d").toUri() + bytes + ".csv"));
             made.add(Files.writeString(file, bytes));
         }
         watched.look(0);
         List<String> names = watched.names(10);
-        assertThat(names).doesNotHaveDuplicates().hasSize(8).contains("\uFFFDFF.csv", "a\uFFFDE2\uFFFD82.csv", "😀.csv");
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSize(8)
+                .contains("\uFFFDFF.csv", "a\uFFFDE2\uFFFD82.csv", "😀.csv");
         assertThat(names.stream().map(name -> InboxNames.path(inbox.resolve("d"), name)))
                 .containsExactlyInAnyOrderElementsOf(made);
     }
@@ -106,8 +114,11 @@ class MountedInboxTest {
                 continue;
             }
             String text = InboxNames.text(path);
-            assertThat(InboxNames.path(inbox, text)).as("seed %d, name %d: %s", seed, i, text).isEqualTo(path);
-            assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(text);
+            assertThat(InboxNames.path(inbox, text))
+                    .as("seed %d, name %d: %s", seed, i, text)
+                    .isEqualTo(path);
+            assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                    .isEqualTo(text);
         }
     }
 
@@ -174,7 +185,8 @@ class MountedInboxTest {
         });
         assertThat(entries).singleElement().satisfies(entry -> {
             assertThat(entry.bytes()).isEqualTo(5);
-            assertThat(Scan.modified(entry)).isEqualTo(Files.getLastModifiedTime(file).toInstant());
+            assertThat(Scan.modified(entry))
+                    .isEqualTo(Files.getLastModifiedTime(file).toInstant());
         });
     }
 }

@@ -102,8 +102,7 @@ public final class Uploads {
             } else if (this instanceof Truncate truncate) {
                 Files.write(folder.resolve(truncate.name()), new byte[0]);
             } else if (this instanceof Rename rename) {
-                Files.move(
-                        folder.resolve(rename.from()), folder.resolve(rename.to()), StandardCopyOption.ATOMIC_MOVE);
+                Files.move(folder.resolve(rename.from()), folder.resolve(rename.to()), StandardCopyOption.ATOMIC_MOVE);
             } else if (this instanceof Delete delete) {
                 Files.deleteIfExists(folder.resolve(delete.name()));
             }
@@ -129,7 +128,8 @@ public final class Uploads {
      * @param name the name under which the file lies at the end
      * @param whole every content that its sender held to be whole, the last one last; empty if he never got so far
      */
-    public record Upload(Proof proof, Course course, long startMillis, List<Step> steps, String name, List<byte[]> whole) {}
+    public record Upload(
+            Proof proof, Course course, long startMillis, List<Step> steps, String name, List<byte[]> whole) {}
 
     /**
      * Plans uploads.
@@ -211,8 +211,7 @@ public final class Uploads {
     private void seal(List<Step> steps, Proof proof, String name, byte[] content) {
         if (proof == Proof.CHECKSUM) {
             String line = sha256(content) + "  " + name + "\n";
-            steps.add(new Step.Append(
-                    shortPause(), name + ".sha256", line.getBytes(StandardCharsets.US_ASCII)));
+            steps.add(new Step.Append(shortPause(), name + ".sha256", line.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
@@ -228,7 +227,11 @@ public final class Uploads {
         StringBuilder rows = new StringBuilder("station;value\n");
         int count = 2 + random.nextInt(400);
         for (int row = 0; row < count; row++) {
-            rows.append("станция ").append(random.nextInt(50)).append(';').append(random.nextInt()).append('\n');
+            rows.append("станция ")
+                    .append(random.nextInt(50))
+                    .append(';')
+                    .append(random.nextInt())
+                    .append('\n');
         }
         byte[] text = rows.toString().getBytes(StandardCharsets.UTF_8);
         return switch (proof) {

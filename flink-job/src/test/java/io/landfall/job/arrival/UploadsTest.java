@@ -65,9 +65,13 @@ class UploadsTest {
             Path path = path(upload.proof().dataset(), upload.name());
             if (!upload.whole().isEmpty()) {
                 byte[] last = upload.whole().get(upload.whole().size() - 1);
-                assertThat(lastTold.get(path)).as("seed %d: %s %s", seed, upload.course(), path).isEqualTo(Uploads.sha256(last));
+                assertThat(lastTold.get(path))
+                        .as("seed %d: %s %s", seed, upload.course(), path)
+                        .isEqualTo(Uploads.sha256(last));
             } else if (upload.proof() != Proof.NONE) {
-                assertThat(lastTold).as("seed %d: %s %s", seed, upload.course(), path).doesNotContainKey(path);
+                assertThat(lastTold)
+                        .as("seed %d: %s %s", seed, upload.course(), path)
+                        .doesNotContainKey(path);
             }
         }
     }
@@ -75,7 +79,9 @@ class UploadsTest {
     @Test
     void thePlanHoldsEveryProofAndEveryCourse() {
         List<Upload> uploads = Uploads.plan(1, 200, SETTLE_MILLIS);
-        assertThat(uploads.stream().map(each -> each.proof() + " " + each.course()).distinct())
+        assertThat(uploads.stream()
+                        .map(each -> each.proof() + " " + each.course())
+                        .distinct())
                 .hasSize(Proof.values().length * Uploads.Course.values().length);
     }
 
@@ -91,7 +97,9 @@ class UploadsTest {
                 .anyMatch(each -> Uploads.sha256(each).equals(hash));
         if (!whole) {
             cutTold++;
-            assertThat(file.dataset()).as("seed %d: a part of %s was taken", seed, path).isEqualTo(Proof.NONE.dataset());
+            assertThat(file.dataset())
+                    .as("seed %d: a part of %s was taken", seed, path)
+                    .isEqualTo(Proof.NONE.dataset());
             assertThat(now - changed.getOrDefault(path, now))
                     .as("seed %d: %s was still written", seed, path)
                     .isGreaterThanOrEqualTo(SETTLE_MILLIS);
@@ -109,7 +117,9 @@ class UploadsTest {
         changed.put(path, timed.atMillis());
         if (Files.exists(path) && !(timed.step() instanceof Step.Rename)) {
             Files.setLastModifiedTime(
-                    path, FileTime.from(MovableClock.START.plusMillis(timed.atMillis()).plusNanos(changed.size())));
+                    path,
+                    FileTime.from(
+                            MovableClock.START.plusMillis(timed.atMillis()).plusNanos(changed.size())));
         }
     }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the bytes of a file say against its being whole: every cut of a format that proves its end is found. */
 class WholeFileTest {
-    private static final byte[] TEXT = "a;b\n1;2\nпоследняя;строка\n".repeat(300).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TEXT =
+            "a;b\n1;2\nпоследняя;строка\n".repeat(300).getBytes(StandardCharsets.UTF_8);
 
     @Test
     void findsEveryCutOfAGzipFile() throws IOException {
@@ -39,8 +40,8 @@ class WholeFileTest {
         both.writeBytes(Samples.gzip(TEXT));
         assertThat(contradiction(both.toByteArray(), "a.GZ", FileFormat.CSV)).isEmpty();
         byte[] cut = Arrays.copyOf(both.toByteArray(), both.size() - 3);
-        assertThat(contradiction(cut, "a.GZ", FileFormat.CSV)).contains(
-                "it ends before its gzip data do: the upload is not finished, or was cut");
+        assertThat(contradiction(cut, "a.GZ", FileFormat.CSV))
+                .contains("it ends before its gzip data do; the upload is not finished, or was cut");
     }
 
     @Test
@@ -52,8 +53,8 @@ class WholeFileTest {
         assertThat(contradiction(whole, "a.gz", FileFormat.CSV)).isEmpty();
         byte[] cut = Arrays.copyOf(whole, 2 << 20);
         ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(cut.length - 4, -2);
-        assertThat(contradiction(cut, "a.gz", FileFormat.CSV)).contains(
-                "it does not end as a gzip file does: the upload is not finished, or was cut");
+        assertThat(contradiction(cut, "a.gz", FileFormat.CSV))
+                .contains("it does not end as a gzip file does; the upload is not finished, or was cut");
     }
 
     @Test
@@ -68,8 +69,10 @@ class WholeFileTest {
         ByteArrayOutputStream selfExtracting = new ByteArrayOutputStream();
         selfExtracting.writeBytes("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII));
         selfExtracting.writeBytes(Samples.zip("a.csv", TEXT, ""));
-        assertThat(contradiction(selfExtracting.toByteArray(), "a.zip", FileFormat.CSV)).isEmpty();
-        ByteBuffer empty = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN).putInt(0x06054b50);
+        assertThat(contradiction(selfExtracting.toByteArray(), "a.zip", FileFormat.CSV))
+                .isEmpty();
+        ByteBuffer empty =
+                ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN).putInt(0x06054b50);
         assertThat(contradiction(empty.array(), "a.zip", FileFormat.CSV)).isEmpty();
     }
 
@@ -100,7 +103,8 @@ class WholeFileTest {
         int header = whole.length - 2 * block;
         for (int length = 0; length <= whole.length; length++) {
             boolean betweenBlocks = length >= header && (length - header) % block == 0;
-            assertThat(contradiction(Arrays.copyOf(whole, length), "a.avro", FileFormat.AVRO).isEmpty())
+            assertThat(contradiction(Arrays.copyOf(whole, length), "a.avro", FileFormat.AVRO)
+                            .isEmpty())
                     .as("cut to " + length)
                     .isEqualTo(betweenBlocks);
         }
@@ -110,13 +114,15 @@ class WholeFileTest {
     void aJsonArrayEndsWithItsBracket() throws IOException {
         String whole = "[\n {\"a\": \"]\"},\n {\"a\": 2}\n]\r\n \n";
         assertThat(contradiction(utf8(whole), "a.json", FileFormat.JSON_ARRAY)).isEmpty();
-        assertThat(contradiction(utf8("[{\"a\": 2},"), "a.json", FileFormat.JSON_ARRAY)).isPresent();
+        assertThat(contradiction(utf8("[{\"a\": 2},"), "a.json", FileFormat.JSON_ARRAY))
+                .isPresent();
         assertThat(contradiction(new byte[0], "a.json", FileFormat.JSON_ARRAY)).isPresent();
         assertThat(contradiction(new byte[0], "a.jsonl", FileFormat.JSON_LINES)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "windows-1251", "KOI8-R", "UTF-16LE", "UTF-16BE", "UTF-16", CsvDialect.FIND_CHARSET})
+    @ValueSource(
+            strings = {"UTF-8", "windows-1251", "KOI8-R", "UTF-16LE", "UTF-16BE", "UTF-16", CsvDialect.FIND_CHARSET})
     void aDeclaredTrailerIsReadInItsCharset(String charset) throws IOException {
         Charset written = Charset.forName(charset.equals(CsvDialect.FIND_CHARSET) ? "windows-1251" : charset);
         String rows = "имя;число\nёлка;1\n".repeat(5000);
@@ -124,8 +130,9 @@ class WholeFileTest {
             assertThat(trailer((rows + end).getBytes(written), charset)).as(end).isEmpty();
         }
         for (String end : new String[] {"", "ИТО", "ИТОГО;5000\nи ещё"}) {
-            assertThat(trailer((rows + end).getBytes(written), charset)).as(end).contains(
-                    "its last line does not start with ИТОГО, the trailer that its contract declares");
+            assertThat(trailer((rows + end).getBytes(written), charset))
+                    .as(end)
+                    .contains("its last line does not start with ИТОГО, the trailer that its contract declares");
         }
     }
 
@@ -145,9 +152,12 @@ class WholeFileTest {
     void zstandardAndBzip2AreKnownByTheirBeginning() throws IOException {
         byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0};
         assertThat(contradiction(zstd, "a.zst", FileFormat.CSV)).isEmpty();
-        assertThat(contradiction(new byte[] {0x28, (byte) 0xb5}, "a.zst", FileFormat.CSV)).isPresent();
-        assertThat(contradiction(utf8("BZh9" + "x".repeat(20)), "a.bz2", FileFormat.CSV)).isEmpty();
-        assertThat(contradiction(utf8("PK" + "x".repeat(20)), "a.bz2", FileFormat.CSV)).isPresent();
+        assertThat(contradiction(new byte[] {0x28, (byte) 0xb5}, "a.zst", FileFormat.CSV))
+                .isPresent();
+        assertThat(contradiction(utf8("BZh9" + "x".repeat(20)), "a.bz2", FileFormat.CSV))
+                .isEmpty();
+        assertThat(contradiction(utf8("PK" + "x".repeat(20)), "a.bz2", FileFormat.CSV))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -184,10 +194,13 @@ class WholeFileTest {
         inbox.put("d/a.zip", Arrays.copyOf(whole, whole.length / 2), time);
         watched.look(0);
         assertThat(watched.waiting(10))
-                .containsExactly("a.zip: it has no zip directory at its end: the upload is not finished, or was cut");
+                .containsExactly(
+                        "a.zip: the rest of it: it has no zip directory at its end; the upload is not finished, or was cut");
         assertThat(watched.look(11)).isEmpty();
         assertThat(watched.look(500)).isEmpty();
-        assertThat(inbox.opened).as("looked at after 10 s and once more much later").isEqualTo(2);
+        assertThat(inbox.opened)
+                .as("looked at after 10 s and once more much later")
+                .isEqualTo(2);
         inbox.put("d/a.zip", whole, time.plusSeconds(1));
         watched.look(600);
         assertThat(watched.names(610)).containsExactly("a.zip");
@@ -226,7 +239,7 @@ class WholeFileTest {
         inbox.unreadable.add("d/a.gz");
         watched.look(0);
         assertThat(watched.names(10)).containsExactly("b.gz");
-        assertThat(watched.waiting(80)).containsExactly("a.gz: it can't be read: AccessDenied");
+        assertThat(watched.waiting(80)).containsExactly("a.gz: its bytes: it can't be read (AccessDenied)");
         inbox.unreadable.clear();
         assertThat(watched.names(200)).containsExactly("a.gz");
     }
