@@ -6,7 +6,8 @@ package io.landfall.contract.settings;
  */
 public enum Setting {
     /** Inbox. */
-    INBOX(Kind.PATH, "var/inbox", "Folder that is watched: one folder a dataset below it. Read only."),
+    INBOX(Kind.PATH, "var/inbox", "Folder that is watched: one folder a dataset below it. Only read, unless a"
+                    + " contract has its sealed files archived or deleted."),
     /** Outbox. */
     OUTBOX(Kind.PATH, "var/outbox", "Folder that reports are written to."),
     /** Contracts. */

@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.job.arrival.InboxNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -53,7 +54,7 @@ final class InboxReader {
     /** The file with this name; one that would lead out of the inbox was never listed, and is refused here once more. */
     Path path(String dataset, String name) throws InaccessibleException {
         Path folder = inbox.resolve(dataset);
-        Path source = folder.resolve(name).normalize();
+        Path source = InboxNames.path(folder, name).normalize();
         if (!source.startsWith(folder) || source.equals(folder)) {
             throw new InaccessibleException("unsafe-name", "its name leads out of the inbox");
         }

@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.contract.dataset.ArrivalRules.Checksum;
 import io.landfall.contract.dataset.ArrivalRules.Duplicates;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -124,6 +126,15 @@ public final class LandFile {
                     "its content is not what its checksum file says ("
                             + claimed.checksum().orElse("") + "; it has" + " sha256:" + sha256
                             + "); put both into the inbox again");
+        }
+        if (contract.arrival().checksum() != Checksum.OPTIONAL
+                && claimed.checksum().isEmpty()) {
+            return refused(
+                    kept,
+                    "no-checksum",
+                    "its checksum file did not come: put " + claimed.file().name() + "."
+                            + contract.arrival().checksum().name().toLowerCase(Locale.ROOT)
+                            + " beside it, and both into the inbox again");
         }
         try {
             Optional<Inspection> seen = copy.get().witness().finish();
