@@ -42,6 +42,9 @@ class GraphTest {
                         "store-rows",
                         "seal-file",
                         "read-commands",
+                        "ask-for-janitor",
+                        "apply-command",
+                        "tell-results",
                         "send-events");
     }
 

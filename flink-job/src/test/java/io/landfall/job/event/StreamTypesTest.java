@@ -17,6 +17,7 @@ import io.landfall.contract.ledger.RowCounts;
 import io.landfall.job.arrival.ArrivalNotice;
 import io.landfall.job.arrival.InboxSplit;
 import io.landfall.job.control.CommandDone;
+import io.landfall.job.control.DailyRound;
 import io.landfall.job.landing.ClaimedFile;
 import io.landfall.job.landing.LandingOutcome;
 import io.landfall.job.landing.Manifest;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,18 @@ class StreamTypesTest {
         assertThat(queueBack.taken()).isEqualTo(queue.taken());
         assertThat(queueBack.pending().get(0).manifest()).isEqualTo("raw/m.json");
         assertThat(queueBack.pending().get(0).range()).isEqualTo(4);
+    }
+
+    @Test
+    void theDailyRoundRemembersNothing() throws IOException {
+        SimpleVersionedSerializer<DailyRound.NoState> states = new DailyRound().getEnumeratorCheckpointSerializer();
+        DailyRound.NoState nothing = new DailyRound.NoState();
+        assertThat(states.deserialize(states.getVersion(), states.serialize(nothing)))
+                .isEqualTo(nothing);
+        SimpleVersionedSerializer<DailyRound.NoSplit> splits = new DailyRound().getSplitSerializer();
+        DailyRound.NoSplit split = new DailyRound.NoSplit("none");
+        assertThat(splits.deserialize(splits.getVersion(), splits.serialize(split)))
+                .isEqualTo(split);
     }
 
     @Test
