@@ -75,6 +75,9 @@ final class ReprocessFiles implements Verb {
                 all.add(one.get());
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException defect) {
+                throw defect; // it would be there at every try: the one who asked must hear of it
+            }
             throw new IOException("putting files of " + chosen.dataset() + " on their way again failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
