@@ -136,6 +136,7 @@ final class AvroReader implements RecordReader {
                 }
                 left--;
                 number++;
+                expansion.record();
                 record.begin();
                 new AvroDecoder(block.orElseThrow(), record, expansion).value(schema);
                 record.finish(number, sink);

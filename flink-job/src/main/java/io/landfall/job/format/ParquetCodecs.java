@@ -90,7 +90,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
     private record Decompressor(Codec codec) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-            return BytesInput.from(unpacked(bytes.toByteArray(), size));
+            return BytesInput.from(unpacked(ParquetPageCheck.bytes(bytes), size));
         }
 
         @Override

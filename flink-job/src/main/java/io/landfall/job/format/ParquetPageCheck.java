@@ -1,5 +1,6 @@
 package io.landfall.job.format;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,21 +33,30 @@ final class ParquetPageCheck {
             throw new IOException("a page gives itself " + Integer.toUnsignedString(page.getValueCount()) + " values");
         }
         if (page instanceof DataPageV1 first) {
-            ByteBuffer bytes = bytes(first.getBytes());
+            ByteBuffer bytes = little(first.getBytes());
             check.levels(bytes, first.getRlEncoding(), column.getMaxRepetitionLevel());
             check.levels(bytes, first.getDlEncoding(), column.getMaxDefinitionLevel());
             check.data(bytes, first.getValueEncoding());
         } else if (page instanceof DataPageV2 second) {
             check.runs(
-                    bytes(second.getRepetitionLevels()), BytesUtils.getWidthFromMaxInt(column.getMaxRepetitionLevel()));
+                    little(second.getRepetitionLevels()),
+                    BytesUtils.getWidthFromMaxInt(column.getMaxRepetitionLevel()));
             check.runs(
-                    bytes(second.getDefinitionLevels()), BytesUtils.getWidthFromMaxInt(column.getMaxDefinitionLevel()));
-            check.data(bytes(second.getData()), second.getDataEncoding());
+                    little(second.getDefinitionLevels()),
+                    BytesUtils.getWidthFromMaxInt(column.getMaxDefinitionLevel()));
+            check.data(little(second.getData()), second.getDataEncoding());
         }
     }
 
-    private static ByteBuffer bytes(BytesInput input) throws IOException {
-        return input.toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+    /** A copy of what Parquet hands on. */
+    static byte[] bytes(BytesInput input) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.toIntExact(input.size()));
+        input.writeAllTo(out);
+        return out.toByteArray();
+    }
+
+    private static ByteBuffer little(BytesInput input) throws IOException {
+        return ByteBuffer.wrap(bytes(input)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void levels(ByteBuffer bytes, Encoding encoding, int most) throws IOException {

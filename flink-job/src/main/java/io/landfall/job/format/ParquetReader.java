@@ -132,7 +132,7 @@ final class ParquetReader implements RecordReader {
                 }
                 left--;
                 number++;
-                expansion.value(4);
+                expansion.record();
                 record.begin();
                 if (wanted.getFieldCount() == 0) {
                     record.startObject();

@@ -134,7 +134,7 @@ final class SheetRows implements Closeable {
     private static int column(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length() && Character.isLetter(reference.charAt(i)); i++) {
-            column = Math.min(MAX_COLUMNS, column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1);
+            column = Math.min(MAX_COLUMNS + 1, column * 26 + Character.toUpperCase(reference.charAt(i)) - 'A' + 1);
         }
         return column - 1;
     }

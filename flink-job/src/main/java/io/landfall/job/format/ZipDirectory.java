@@ -30,7 +30,6 @@ final class ZipDirectory {
     private static final long NOT_HERE = 0xFFFF_FFFFL;
     private static final int ZIP_64_FIELD = 1;
     private static final int ENCRYPTED = 1;
-    private static final int UTF_8 = 1 << 11;
 
     /** What Windows writes in Russia; any byte means something in it. */
     private static final Charset OLD_NAMES = Charset.forName("IBM866");
@@ -169,7 +168,7 @@ final class ZipDirectory {
         int flags = header.getShort(8);
         byte[] rawName = new byte[nameBytes];
         nameAndExtra.get(0, rawName);
-        String name = name(rawName, (flags & UTF_8) != 0);
+        String name = name(rawName);
         EntryName.check(name);
         int method = Short.toUnsignedInt(header.getShort(10));
         Sizes sizes = sizes(header, nameAndExtra, nameBytes);
@@ -262,15 +261,15 @@ final class ZipDirectory {
         return bounded;
     }
 
-    private static String name(byte[] raw, boolean declaredUtf8) {
+    /** UTF-8 if it can be that, whatever the zip declares. */
+    private static String name(byte[] raw) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(raw))
                     .toString();
         } catch (CharacterCodingException e) {
-            return new String(
-                    raw, declaredUtf8 ? StandardCharsets.UTF_8 : OLD_NAMES); // the lenient reading is a name too
+            return new String(raw, OLD_NAMES); // the lenient reading is a name too
         }
     }
 
