@@ -204,9 +204,7 @@ class IngestionTest {
             assertThat(rows(entry, "sensor, value::VARCHAR, _row"))
                     .as(charset)
                     .containsExactly("левый; передний|1234.5|1", "правый \"задний\"|-7.0|2");
-            assertThat(bad(entry, "line, \"column\", rule, value"))
-                    .as(charset)
-                    .containsExactly("9|value|type|1 23");
+            assertThat(bad(entry, "line, \"column\", rule, value")).as(charset).containsExactly("9|value|type|1 23");
             assertThat(entry.notes())
                     .as(charset)
                     .containsExactly(
@@ -286,7 +284,8 @@ class IngestionTest {
                 .contains("2 of 4 rows (50 %) are bad, the contract permits less than 50 %")
                 .contains("line 3: 'value': 'x' is not a number", "line 4: 'sensor': the value is missing");
         assertThat(entry.parts(Part.Kind.CURATED)).isEmpty();
-        assertThat(query("SELECT sensor FROM " + parquet(entry, Part.Kind.HELD))).containsExactly("a", "d");
+        assertThat(query("SELECT sensor FROM " + parquet(entry, Part.Kind.HELD)))
+                .containsExactly("a", "d");
         assertThat(bad(entry, "line")).containsExactly("3", "4");
         assertThat(entry.ranges())
                 .flatExtracting(range -> range.parts())
@@ -299,9 +298,12 @@ class IngestionTest {
         drop("strict", "one.csv", "sensor,value\na,1\n");
         drop("strict", "none.csv", "sensor,value\n");
         drop("strict", "many.csv", "sensor,value\n" + "a,1\n".repeat(11));
-        assertThat(closed("strict", "one.csv", 1).failure().orElseThrow().reason()).isEqualTo("too-few-rows");
-        assertThat(closed("strict", "none.csv", 1).failure().orElseThrow().reason()).isEqualTo("no-rows");
-        assertThat(closed("strict", "many.csv", 1).failure().orElseThrow().reason()).isEqualTo("too-many-rows");
+        assertThat(closed("strict", "one.csv", 1).failure().orElseThrow().reason())
+                .isEqualTo("too-few-rows");
+        assertThat(closed("strict", "none.csv", 1).failure().orElseThrow().reason())
+                .isEqualTo("no-rows");
+        assertThat(closed("strict", "many.csv", 1).failure().orElseThrow().reason())
+                .isEqualTo("too-many-rows");
     }
 
     @Test
@@ -349,7 +351,9 @@ class IngestionTest {
     void tellsOnceOfAFileThatNoDatasetTakes() throws Exception {
         drop("никто", "x.csv", ROWS);
         LedgerEntry entry = closed(Layout.NO_DATASET, "никто/x.csv", 1);
-        assertThat(entry.failure().orElseThrow().message()).contains("gone", "plain").contains("move it into");
+        assertThat(entry.failure().orElseThrow().message())
+                .contains("gone", "plain")
+                .contains("move it into");
         drop("plain", "x.txt", "hello");
         assertThat(closed(Layout.NO_DATASET, "plain/x.txt", 1)
                         .failure()
@@ -361,14 +365,15 @@ class IngestionTest {
     @Test
     void checksASidecarsChecksum() throws Exception {
         byte[] content = "sensor,value\nsum,1\n".getBytes(StandardCharsets.UTF_8);
-        String sha256 =
-                HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content));
+        String sha256 = HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content));
         drop("plain", "sum.csv.sha256", sha256 + "  sum.csv\n");
         drop("plain", "sum.csv", content);
         assertThat(closed("plain", "sum.csv", 1).status()).isEqualTo(Status.SEALED);
         drop("plain", "cut.csv.sha256", sha256 + "  cut.csv\n");
         drop("plain", "cut.csv", "sensor,value\nsum,\n");
-        assertThat(closed("plain", "cut.csv", 1).failure().orElseThrow().reason()).isEqualTo("checksum");
+        assertThat(closed("plain", "cut.csv", 1).failure().orElseThrow().reason())
+                .isEqualTo("checksum");
     }
 
     @Test
@@ -444,11 +449,13 @@ class IngestionTest {
     }
 
     private static void awaitCleared(FileRef file, String action) throws Exception {
-        await("the event that it was " + action, () -> event(file, EventType.FILE_CLEARED)
-                .map(StageEvent::data)
-                .map(EventData.FileCleared.class::cast)
-                .filter(cleared -> cleared.action().equals(action))
-                .isPresent());
+        await(
+                "the event that it was " + action,
+                () -> event(file, EventType.FILE_CLEARED)
+                        .map(StageEvent::data)
+                        .map(EventData.FileCleared.class::cast)
+                        .filter(cleared -> cleared.action().equals(action))
+                        .isPresent());
     }
 
     private static Optional<StageEvent> event(FileRef file, EventType type) {

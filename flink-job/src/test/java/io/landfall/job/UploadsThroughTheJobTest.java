@@ -117,7 +117,9 @@ class UploadsThroughTheJobTest {
         for (Upload upload : uploads) {
             if (!upload.whole().isEmpty()) {
                 String last = Uploads.sha256(upload.whole().get(upload.whole().size() - 1));
-                while (newest(upload).filter(entry -> entry.sha256().equals(last)).isEmpty()) {
+                while (newest(upload)
+                        .filter(entry -> entry.sha256().equals(last))
+                        .isEmpty()) {
                     assertThat(Instant.now())
                             .as("seed %d: %s %s", SEED, upload.course(), upload.name())
                             .isBefore(deadline);
@@ -162,8 +164,8 @@ class UploadsThroughTheJobTest {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            Path dataset = Files.createDirectories(
-                    inbox.resolve(timed.upload().proof().dataset()));
+            Path dataset =
+                    Files.createDirectories(inbox.resolve(timed.upload().proof().dataset()));
             timed.step().perform(dataset);
             Path changed = dataset.resolve(timed.step().changes());
             if (Files.exists(changed)) {

@@ -6,7 +6,10 @@ package io.landfall.contract.settings;
  */
 public enum Setting {
     /** Inbox. */
-    INBOX(Kind.PATH, "var/inbox", "Folder that is watched: one folder a dataset below it. Only read, unless a"
+    INBOX(
+            Kind.PATH,
+            "var/inbox",
+            "Folder that is watched: one folder a dataset below it. Only read, unless a"
                     + " contract has its sealed files archived or deleted."),
     /** Outbox. */
     OUTBOX(Kind.PATH, "var/outbox", "Folder that reports are written to."),

@@ -42,8 +42,7 @@ final class LandCompanions {
      * @throws UnreadableFileException if one changed meanwhile
      * @throws InaccessibleException if one is gone or can't be read
      */
-    List<KeptCompanion> fromInbox(ClaimedFile claimed, String rawPath)
-            throws IOException, InaccessibleException {
+    List<KeptCompanion> fromInbox(ClaimedFile claimed, String rawPath) throws IOException, InaccessibleException {
         List<KeptCompanion> kept = new ArrayList<>();
         for (CompanionFile file : claimed.companions()) {
             String target = path(rawPath, file.companion());

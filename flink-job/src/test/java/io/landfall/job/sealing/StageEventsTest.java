@@ -54,8 +54,8 @@ class StageEventsTest {
 
     private static LedgerEntry entry(Map<String, Instant> timings) {
         List<RangeResult> ranges = MANIFEST.ranges().stream()
-                .map(range -> new RangeResult(
-                        range.index(), range.start(), range.end(), RowCounts.NONE, Map.of(), List.of()))
+                .map(range ->
+                        new RangeResult(range.index(), range.start(), range.end(), RowCounts.NONE, Map.of(), List.of()))
                 .toList();
         return new LedgerEntry(
                 MANIFEST.file(),
