@@ -3,6 +3,9 @@ package io.landfall.job.format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +37,13 @@ final class XmlPart implements Closeable {
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setXMLResolver((publicId, systemId, base, name) -> InputStream.nullInputStream());
         try {
-            this.reader = factory.createXMLStreamReader(new XmlGuard(in), "UTF-8");
+            // decoded here: where the parser finds bytes that are no UTF-8, it writes so to standard error
+            this.reader = factory.createXMLStreamReader(new InputStreamReader(
+                    new XmlGuard(in),
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT)));
         } catch (XMLStreamException | RuntimeException e) {
             in.close();
             throw new IOException(e);

@@ -55,7 +55,7 @@ final class ZipMemberStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = unpacked.read(target, offset, length);
+        int count = unpack(target, offset, length);
         if (count > 0) {
             crc.update(target, offset, count);
             read += count;
@@ -67,6 +67,14 @@ final class ZipMemberStream extends InputStream {
             throw ZipDirectory.corrupt("the checksum of " + EntryName.told(member.name()) + " is wrong");
         }
         return count;
+    }
+
+    private int unpack(byte[] target, int offset, int length) throws IOException {
+        try {
+            return unpacked.read(target, offset, length);
+        } catch (EOFException e) {
+            throw ZipDirectory.corrupt(EntryName.told(member.name()) + " ends in the middle");
+        }
     }
 
     @Override
