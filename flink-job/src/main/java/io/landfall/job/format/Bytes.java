@@ -91,16 +91,16 @@ final class Bytes {
 
     private void addCodePoint(int codePoint) {
         if (codePoint < 0x800) {
-            add(0xC0 | codePoint >> 6);
+            add(0xC0 | (codePoint >> 6));
         } else if (codePoint < 0x10000) {
-            add(0xE0 | codePoint >> 12);
-            add(0x80 | codePoint >> 6 & 0x3F);
+            add(0xE0 | (codePoint >> 12));
+            add(0x80 | ((codePoint >> 6) & 0x3F));
         } else {
             add(0xF0 | codePoint >> 18);
-            add(0x80 | codePoint >> 12 & 0x3F);
-            add(0x80 | codePoint >> 6 & 0x3F);
+            add(0x80 | ((codePoint >> 12) & 0x3F));
+            add(0x80 | ((codePoint >> 6) & 0x3F));
         }
-        add(0x80 | codePoint & 0x3F);
+        add(0x80 | (codePoint & 0x3F));
     }
 
     private boolean room(int count) {

@@ -63,16 +63,12 @@ final class CellFormats {
 
     /** The formats that every workbook has without declaring them (ECMA-376 part 1, 18.8.30). */
     private static Shown builtIn(int format) {
-        if (format >= 14 && format <= 17 || format == 22 || format >= 27 && format <= 31 || format == 36) {
-            return Shown.DATE;
-        }
-        if (format >= 50 && format <= 54 || format == 57 || format == 58) {
-            return Shown.DATE;
-        }
-        if (format >= 18 && format <= 21 || format >= 32 && format <= 35 || format == 45 || format == 47) {
-            return Shown.TIME;
-        }
-        return format == 46 ? Shown.DURATION : Shown.NUMBER;
+        return switch (format) {
+            case 14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58 -> Shown.DATE;
+            case 18, 19, 20, 21, 32, 33, 34, 35, 45, 47 -> Shown.TIME;
+            case 46 -> Shown.DURATION;
+            default -> Shown.NUMBER;
+        };
     }
 
     /** What a format code shows, judged by its letters outside of quotes, escapes and brackets. */
@@ -99,7 +95,7 @@ final class CellFormats {
         String shown = letters.toString().replace("general", "").replace("am/pm", "h");
         boolean isDay = shown.indexOf('y') >= 0 || shown.indexOf('d') >= 0;
         boolean isTime = shown.indexOf('h') >= 0 || shown.indexOf('s') >= 0;
-        if (isDay || shown.indexOf('m') >= 0 && !isTime) {
+        if (isDay || (shown.indexOf('m') >= 0 && !isTime)) {
             return Shown.DATE;
         }
         return isTime ? Shown.TIME : Shown.NUMBER;

@@ -26,6 +26,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a primitive value into an event of a record, by its logical type. */
 final class ParquetValue extends PrimitiveConverter {
@@ -141,8 +142,7 @@ final class ParquetValue extends PrimitiveConverter {
         }
     }
 
-    @SuppressWarnings("NullAway") // a type without annotation has none
-    private void bytes(byte[] bytes, LogicalTypeAnnotation type) {
+    private void bytes(byte[] bytes, @Nullable LogicalTypeAnnotation type) {
         ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (kind == PrimitiveTypeName.INT96 && bytes.length == 12) {
             long day = (long) little.getInt(8) - JULIAN_EPOCH;

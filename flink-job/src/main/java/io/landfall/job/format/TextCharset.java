@@ -58,7 +58,7 @@ public final class TextCharset {
 
     /** Whether a text begins with a byte order mark of UTF-16. */
     public static boolean hasMarkOfUtf16(byte[] head, int length) {
-        int mark = length >= 2 ? (head[0] & 0xFF) << 8 | head[1] & 0xFF : 0;
+        int mark = length >= 2 ? ((head[0] & 0xFF) << 8) | (head[1] & 0xFF) : 0;
         return mark == 0xFEFF || mark == 0xFFFE;
     }
 

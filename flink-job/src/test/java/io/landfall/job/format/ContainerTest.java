@@ -279,8 +279,8 @@ class ContainerTest {
     private static byte[] zstdOfWindow(int log) {
         byte[] text = "hello".getBytes(StandardCharsets.US_ASCII);
         ByteBuffer frame = ByteBuffer.allocate(9 + text.length).order(ByteOrder.LITTLE_ENDIAN);
-        frame.putInt(0xFD2FB528).put((byte) 0).put((byte) (log - 10 << 3));
-        frame.put((byte) (text.length << 3 | 1)).put((byte) 0).put((byte) 0).put(text);
+        frame.putInt(0xFD2FB528).put((byte) 0).put((byte) ((log - 10) << 3));
+        frame.put((byte) ((text.length << 3) | 1)).put((byte) 0).put((byte) 0).put(text);
         return frame.array();
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A landed file in memory, which may fail as a file system does, and counts what is left open. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MemoryOriginal(byte[] bytes, long failAt, AtomicInteger opened) implements Original {
     MemoryOriginal(byte[] bytes) {
         this(bytes, Long.MAX_VALUE, new AtomicInteger());

@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes zips byte by byte, so that they can lie. */
+@SuppressWarnings("ByteBufferBackingArray") // all are allocated here
 final class RawZip {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<Member> members = new ArrayList<>();

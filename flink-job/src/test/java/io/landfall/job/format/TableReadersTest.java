@@ -252,7 +252,7 @@ class TableReadersTest {
                     .isEqualTo(BigDecimal.valueOf(cents, 2).stripTrailingZeros().toPlainString());
         }
         assertThat(NumberText.of(2.0E-3)).isEqualTo("0.002");
-        assertThat(NumberText.of(1.0E23)).isEqualTo("1E+23");
+        assertThat(NumberText.of(Double.parseDouble("1e23"))).isEqualTo("1E+23");
         assertThat(NumberText.of(0.1f)).isEqualTo("0.1");
         assertThat(NumberText.half((short) 0x3C00)).isEqualTo(1.0f);
         assertThat(NumberText.half((short) 0xC000)).isEqualTo(-2.0f);
