@@ -135,8 +135,6 @@ final class FileText {
     private static void writeFailure(HtmlText text, FileState state, EventData.FileFailed failure) {
         if (state.isDuplicate()) {
             text.line().bold("Skipped: ").sentence(failure.message()).line();
-            text.text("Its content is stored already and counts; nothing is stored twice.")
-                    .line();
             return;
         }
         if (state.hasNoDataset()) {
@@ -144,9 +142,7 @@ final class FileText {
                     .bold("No dataset takes this file: ")
                     .sentence(failure.message())
                     .line();
-            text.text("It stays where it is. Move or rename it so that it fits a dataset's folder and file pattern;"
-                            + " /start names the folders.")
-                    .line();
+            text.text("It stays where it is; /start names the folders.").line();
             return;
         }
         text.line().bold("Not taken: ").sentence(failure.message()).line();

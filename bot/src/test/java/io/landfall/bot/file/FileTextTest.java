@@ -102,8 +102,7 @@ class FileTextTest {
 
                         ✅ Arrived
 
-                        <b>Skipped: </b>the same content was stored as old.csv
-                        Its content is stored already and counts; nothing is stored twice.""");
+                        <b>Skipped: </b>the same content was stored as old.csv""");
     }
 
     @Test
@@ -116,7 +115,7 @@ class FileTextTest {
                         <i>no dataset</i>
 
                         <b>No dataset takes this file: </b>there is no dataset a
-                        It stays where it is. Move or rename it so that it fits a dataset's folder and file pattern; /start names the folders.""");
+                        It stays where it is; /start names the folders.""");
     }
 
     @Test

@@ -15,10 +15,10 @@ final class NoDataset {
         String folder = slash < 0 ? "" : name.substring(0, slash);
         Contracts.Entry near = known.get(folder);
         if (near != null) {
-            return "no dataset takes it: files in the folder " + folder + " must match "
+            return "files in the folder " + folder + " must match "
                     + String.join(" or ", near.contract().arrival().include()) + "; rename it";
         }
-        return "no dataset takes it: move it into one of the inbox's folders " + String.join(", ", known.keySet())
+        return "move it into one of the inbox's folders " + String.join(", ", known.keySet())
                 + ", or write a contract for it";
     }
 }

@@ -2,6 +2,7 @@ package io.landfall.job.sealing;
 
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.LedgerEntry.Status;
@@ -105,11 +106,11 @@ final class Ledger {
                 duplicate.stopped(),
                 Status.DUPLICATE,
                 Optional.empty(),
-                Optional.of(duplicate.of().key()))));
+                Optional.of(duplicate.of()))));
     }
 
     private LedgerEntry stopped(
-            Stopped stopped, Status status, Optional<Failure> failure, Optional<String> duplicateOf) {
+            Stopped stopped, Status status, Optional<Failure> failure, Optional<FileRef> holder) {
         ClaimedFile claimed = stopped.claimed();
         return new LedgerEntry(
                 claimed.file(),
@@ -126,9 +127,9 @@ final class Ledger {
                 List.of(),
                 timings(claimed.arrivedAt(), Optional.empty()),
                 Optional.empty(),
-                List.of(),
+                holder.map(other -> "the same content counts as " + other.name()).stream().toList(),
                 claimed.companionsSeen(),
-                duplicateOf);
+                holder.map(FileRef::key));
     }
 
     private List<StageEvent> finish(LedgerEntry entry) throws IOException {

@@ -58,8 +58,7 @@ final class StageEvents {
                             file,
                             "landing",
                             DUPLICATE,
-                            "the same content was stored before, as "
-                                    + entry.duplicateOf().orElse("") + ", and counts there; nothing is stored twice")));
+                            String.join("; ", entry.notes()) + "; nothing is stored twice")));
         }
         return List.of(
                 StageEvent.ofFile(

@@ -118,7 +118,7 @@ public final class LedgerReader {
     private static Optional<String> message(LedgerEntry entry) {
         return entry.failure()
                 .map(LedgerEntry.Failure::message)
-                .or(() -> entry.duplicateOf().map(other -> "the same content is stored as " + other));
+                .or(() -> entry.duplicateOf().map(other -> String.join("; ", entry.notes())));
     }
 
     /** Keeps the newer generation, and of one generation the later stage. */

@@ -46,7 +46,7 @@ class StatusPageTest {
 
         assertThat(new StatusPage(terminal, NOW).files(List.of(duplicate, stray)))
                 .containsExactly(
-                        "  weather/a.csv       duplicate  the same content is stored as 0123456789abcdef-g2",
+                        "  weather/a.csv       duplicate  the same content counts as b.csv",
                         "  a.csv (no dataset)  failed  no contract claims it");
     }
 
@@ -70,7 +70,7 @@ class StatusPageTest {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
-                List.of(),
+                duplicateOf.map(other -> "the same content counts as b.csv").stream().toList(),
                 List.of(),
                 duplicateOf);
     }
