@@ -96,7 +96,7 @@ final class Bytes {
             add(0xE0 | (codePoint >> 12));
             add(0x80 | ((codePoint >> 6) & 0x3F));
         } else {
-            add(0xF0 | codePoint >> 18);
+            add(0xF0 | (codePoint >> 18));
             add(0x80 | ((codePoint >> 12) & 0x3F));
             add(0x80 | ((codePoint >> 6) & 0x3F));
         }
