@@ -102,15 +102,11 @@ final class Ledger {
 
     /** Closes a file whose content was stored before. */
     List<StageEvent> skip(Duplicate duplicate) throws IOException {
-        return finish(stored.close(stopped(
-                duplicate.stopped(),
-                Status.DUPLICATE,
-                Optional.empty(),
-                Optional.of(duplicate.of()))));
+        return finish(stored.close(
+                stopped(duplicate.stopped(), Status.DUPLICATE, Optional.empty(), Optional.of(duplicate.of()))));
     }
 
-    private LedgerEntry stopped(
-            Stopped stopped, Status status, Optional<Failure> failure, Optional<FileRef> holder) {
+    private LedgerEntry stopped(Stopped stopped, Status status, Optional<Failure> failure, Optional<FileRef> holder) {
         ClaimedFile claimed = stopped.claimed();
         return new LedgerEntry(
                 claimed.file(),
@@ -127,7 +123,8 @@ final class Ledger {
                 List.of(),
                 timings(claimed.arrivedAt(), Optional.empty()),
                 Optional.empty(),
-                holder.map(other -> "the same content counts as " + other.name()).stream().toList(),
+                holder.map(other -> "the same content counts as " + other.name()).stream()
+                        .toList(),
                 claimed.companionsSeen(),
                 holder.map(FileRef::key));
     }

@@ -70,7 +70,8 @@ class StatusPageTest {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
-                duplicateOf.map(other -> "the same content counts as b.csv").stream().toList(),
+                duplicateOf.map(other -> "the same content counts as b.csv").stream()
+                        .toList(),
                 List.of(),
                 duplicateOf);
     }
