@@ -23,9 +23,9 @@ final class ThousandsSeparator {
         String all = SPACES.contains(declared) ? SPACES : declared;
         CharsetEncoder encoder = Charset.forName(dialect.charset()).newEncoder();
         List<byte[]> encoded = new ArrayList<>();
-        for (char each : all.toCharArray()) {
-            if (encoder.canEncode(each)) {
-                encoded.add(String.valueOf(each).getBytes(encoder.charset()));
+        for (int i = 0; i < all.length(); i++) {
+            if (encoder.canEncode(all.charAt(i))) {
+                encoded.add(all.substring(i, i + 1).getBytes(encoder.charset()));
             }
         }
         this.separators = encoded.toArray(byte[][]::new);
