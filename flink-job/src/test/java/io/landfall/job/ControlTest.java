@@ -69,14 +69,14 @@ class ControlTest {
         hdfs = RealHdfs.start(folder.resolve("hdfs"));
         inbox = Files.createDirectories(folder.resolve("inbox"));
         commands = Files.createDirectories(folder.resolve("commands"));
-        start(contracts("1.0.0"));
+        JobClient older = start(contracts("1.0.0"));
         drop("older", "old.csv");
         closed("older", "old.csv", 1);
-        job.cancel().get();
-        start(contracts("2.0.0"));
+        older.cancel().get();
+        job = start(contracts("2.0.0"));
     }
 
-    private static void start(Contracts contracts) throws Exception {
+    private static JobClient start(Contracts contracts) throws Exception {
         JobSettings settings =
                 new JobSettings(hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(200), 64);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
@@ -91,7 +91,7 @@ class ControlTest {
                         new RawSource(settings),
                         CommandFiles.watching(commands),
                         new CollectedEvents()));
-        job = env.executeAsync("control-test");
+        return env.executeAsync("control-test");
     }
 
     private static Contracts contracts(String version) throws IOException {

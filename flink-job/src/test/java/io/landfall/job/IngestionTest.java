@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of files that are out of the ordinary, in the whole graph on a real HDFS, by contracts as people write them. */
 class IngestionTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String COLUMNS = """
                           - {name: sensor, logicalType: string, required: true}
                           - {name: value, logicalType: number, logicalTypeOptions: {minimum: -40, maximum: 90}}

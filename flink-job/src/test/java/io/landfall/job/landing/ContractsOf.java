@@ -34,7 +34,7 @@ public final class ContractsOf {
     /** A text column. */
     public static Column text(String source, Column.Presence presence, int position) {
         return new Column(
-                "c" + Math.abs(source.hashCode()),
+                "c" + Integer.toHexString(source.hashCode()),
                 source,
                 new ColumnType.Text(),
                 presence == Column.Presence.MANDATORY,

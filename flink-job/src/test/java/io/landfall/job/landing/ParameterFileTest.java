@@ -19,9 +19,9 @@ class ParameterFileTest {
             ".yaml",
             true,
             List.of(
-                    parameter("vehicle.id", true, null, null, "[A-Z]\\d+", List.of()),
-                    parameter("limit", true, "0", "300.5", null, List.of()),
-                    parameter("mode", false, null, null, null, List.of("road", "bench"))));
+                    parameter("vehicle.id", true, "", "", "[A-Z]\\d+", List.of()),
+                    parameter("limit", true, "0", "300.5", "", List.of()),
+                    parameter("mode", false, "", "", "", List.of("road", "bench"))));
 
     @Test
     void givesEveryScalarByItsPath() throws Exception {
@@ -68,14 +68,18 @@ class ParameterFileTest {
         return ParameterFile.read(RUN, "a.yaml", yaml.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
     private static Parameter parameter(
             String key, boolean required, String minimum, String maximum, String pattern, List<String> allowed) {
         return new Parameter(
                 key,
                 required,
-                Optional.ofNullable(minimum).map(BigDecimal::new),
-                Optional.ofNullable(maximum).map(BigDecimal::new),
-                Optional.ofNullable(pattern),
+                given(minimum).map(BigDecimal::new),
+                given(maximum).map(BigDecimal::new),
+                given(pattern),
                 allowed);
     }
 }
