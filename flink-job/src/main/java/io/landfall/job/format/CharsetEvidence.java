@@ -3,6 +3,7 @@ package io.landfall.job.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,16 +91,28 @@ final class CharsetEvidence {
 
     private String utf16() throws UnreadableFileException {
         boolean even = (seen & 1) == 0 || !whole;
-        if (even && zeros[0] == 0) {
+        if (even && zeros[0] == 0 && isPlausible(StandardCharsets.UTF_16LE)) {
             return "UTF-16LE";
         }
-        if (even && zeros[1] == 0) {
+        if (even && zeros[1] == 0 && isPlausible(StandardCharsets.UTF_16BE)) {
             return "UTF-16BE";
         }
         throw new UnreadableFileException(
                 "charset-unsure",
                 "the text holds zero bytes, and not as UTF-16 does; it may be no text at all: save it as UTF-8, or"
                         + " declare landfall.csv: charset");
+    }
+
+    /** Whether the beginning reads as a table in an alphabet of Europe; a stray zero makes no UTF-16 of a text. */
+    private boolean isPlausible(Charset charset) {
+        int length = Math.min(sample.length(), BLOCK) & ~1;
+        String text = new String(sample.array(), 0, length, charset);
+        long plausible = text.chars()
+                .filter(c ->
+                        c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0x0600) || (c >= 0x2000 && c < 0x2300))
+                .count();
+        long ascii = text.chars().filter(c -> c < 0x80).count();
+        return plausible * 100 >= text.length() * 97L && ascii * 100 >= text.length() * 3L;
     }
 
     /** Charsets in which expected words occur. */

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 
 /**
  * A cell that isn't empty.
@@ -16,6 +17,9 @@ import java.time.format.DateTimeParseException;
  * @param shown what a number is shown as
  */
 record SheetCell(int column, String type, String value, Shown shown) {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
+    private static final int CERTAIN_DIGITS = 15;
     private static final double MILLIS_OF_DAY = 86_400_000.0;
     private static final LocalDate FIRST_DAY = LocalDate.of(1899, 12, 31);
     private static final LocalDate FIRST_DAY_1904 = LocalDate.of(1904, 1, 1);
@@ -43,12 +47,30 @@ record SheetCell(int column, String type, String value, Shown shown) {
 
     private String exact() {
         String text = value.strip();
-        if (text.matches("-?[0-9]{1,18}")) {
+        if (isShort(text)) {
             return text;
         }
-        return text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
-                ? NumberText.of(Double.parseDouble(text))
-                : text;
+        if (WHOLE.matcher(text).matches()) {
+            return text;
+        }
+        return NUMBER.matcher(text).matches() ? NumberText.of(Double.parseDouble(text)) : text;
+    }
+
+    /** Whether a text is a number as people write it, of which no digit can be noise: that is nearly every one. */
+    private static boolean isShort(String text) {
+        int digits = 0;
+        int point = -1;
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && digits > 0) {
+                point = i;
+            } else if (c >= '0' && c <= '9') {
+                digits++;
+            } else {
+                return false;
+            }
+        }
+        return digits > 0 && digits <= CERTAIN_DIGITS && (point < 0 || !text.endsWith("0")) && !text.endsWith(".");
     }
 
     private void number(RecordAssembly record, boolean from1904) {

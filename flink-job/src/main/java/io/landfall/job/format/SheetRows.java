@@ -127,7 +127,15 @@ final class SheetRows implements Closeable {
 
     /** A number from 0, or -1 if it is none. */
     private static int whole(String text) {
-        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i == 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return text.isEmpty() ? -1 : value;
     }
 
     /** The column of a reference such as {@code AB12}, from 0. */

@@ -257,6 +257,20 @@ class TextCharsetTest {
     }
 
     @Test
+    void aStrayZeroMakesNoUtf16() {
+        for (String charset : List.of("UTF-8", "windows-1251")) {
+            for (int place : new int[] {100, 101}) {
+                byte[] text = in(charset, "Скорость;1,5\r\n".repeat(100));
+                text[place] = 0;
+                assertThatThrownBy(() -> find(text))
+                        .isInstanceOfSatisfying(
+                                UnreadableFileException.class,
+                                e -> assertThat(e.reason()).isEqualTo("charset-unsure"));
+            }
+        }
+    }
+
+    @Test
     void turnsEveryCharsetIntoUtf8() throws IOException {
         String text = "\uFEFFСкорость;Größe;𝄞\n".repeat(9_000).substring(1);
         for (String charset : List.of("UTF-16LE", "UTF-16BE", "GB18030", "UTF-32BE")) {
