@@ -50,9 +50,7 @@ class AvroReaderTest {
         return new Schema.Parser().parse(json.replace('\'', '"'));
     }
 
-    @Test
-    void writesEveryTypeAsText() throws IOException {
-        Schema schema = schema("""
+    private static final String EVERY_TYPE = """
                 {'type':'record','name':'R','namespace':'x.y','fields':[
                 {'name':'b','type':'boolean'},{'name':'i','type':'int'},{'name':'l','type':'long'},
                 {'name':'f','type':'float'},{'name':'d','type':'double'},{'name':'s','type':'string'},
@@ -70,11 +68,14 @@ class AvroReaderTest {
                 {'name':'dec','type':{'type':'bytes','logicalType':'decimal','precision':9,'scale':2}},
                 {'name':'fdec','type':{'type':'fixed','name':'D','size':8,'logicalType':'decimal','precision':18,'scale':4}},
                 {'name':'id','type':{'type':'string','logicalType':'uuid'}},
-                {'name':'dur','type':{'type':'fixed','name':'U','size':12,'logicalType':'duration'}}]}""");
+                {'name':'dur','type':{'type':'fixed','name':'U','size':12,'logicalType':'duration'}}]}""";
+
+    /** A record with a value of every type. */
+    private static GenericRecord everyType(Schema schema) {
         GenericData.EnumSymbol two =
                 new GenericData.EnumSymbol(schema.getField("e").schema(), "TWO");
         Schema inner = schema.getField("o").schema().getTypes().get(1);
-        GenericRecord record = new GenericRecordBuilder(schema)
+        return new GenericRecordBuilder(schema)
                 .set("b", true)
                 .set("i", -5)
                 .set("l", Long.MIN_VALUE)
@@ -105,6 +106,12 @@ class AvroReaderTest {
                     1, 0, 0, 0, 2, 0, 0, 0, (byte) 0xDC, 5, 0, 0
                 }))
                 .build();
+    }
+
+    @Test
+    void writesEveryTypeAsText() throws IOException {
+        Schema schema = schema(EVERY_TYPE);
+        GenericRecord record = everyType(schema);
         Map<String, String> expected = new LinkedHashMap<>();
         String[] pairs = {
             "b",
@@ -254,7 +261,9 @@ class AvroReaderTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(file);
         out.writeBytes(new byte[] {-2, -1, -1, -1, -1, -1, -1, -1, 127, 0}); // 2^62 records or so, 0 bytes
-        assertThatThrownBy(() -> texts(out.toByteArray(), "a"))
+        ContentLimits limits = new ContentLimits(1_000, 4 << 20, 1L << 40, 10, 100, 1 << 20);
+        assertThatThrownBy(() -> ReadRecords.of(
+                        FormatContract.texts(FileFormat.AVRO, "a"), new MemoryOriginal(out.toByteArray()), limits))
                 .isInstanceOfSatisfying(
                         UnreadableFileException.class,
                         e -> assertThat(e.reason()).isEqualTo("expansion"));
