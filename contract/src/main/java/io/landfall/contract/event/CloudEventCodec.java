@@ -32,6 +32,7 @@ public final class CloudEventCodec {
      * Reads an event of ours.
      *
      * @throws IllegalArgumentException if type, subject, time, sequence or data are missing or not ours
+     * @throws java.io.UncheckedIOException if the data are no JSON of the type
      */
     public static StageEvent decode(CloudEvent event) {
         EventType type = EventType.ofTopic(event.getType());

@@ -29,6 +29,7 @@ final class JsonEvents {
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION) // zeros would make it UTF-16 or UTF-32
                 .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .build();
     }

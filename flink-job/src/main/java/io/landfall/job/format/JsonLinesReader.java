@@ -115,7 +115,11 @@ final class JsonLinesReader implements RecordReader {
         try (JsonParser parser = factory.createParser(line.array(), 0, length)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
-                malformed(sink, RULE, "the line must be a JSON object {…}; it is " + JsonEvents.called(first));
+                malformed(
+                        sink,
+                        RULE,
+                        "the line must be a JSON object {…}; it is "
+                                + (first == null ? "empty" : JsonEvents.called(first)));
                 return;
             }
             JsonEvents.object(parser, record);

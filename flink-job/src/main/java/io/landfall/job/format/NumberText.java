@@ -8,6 +8,9 @@ final class NumberText {
     private static final int CERTAIN_DIGITS = 15;
     private static final int LONGEST_PLAIN = 20;
 
+    /** Its e, its sign and digits; a longer one is beyond what {@link BigDecimal} takes. */
+    private static final int MOST_EXPONENT = 10;
+
     private NumberText() {}
 
     /** Text of a double: without exponent unless it would have more than 20 digits in a row; or NaN, Infinity, -Infinity. */
@@ -57,6 +60,10 @@ final class NumberText {
     /** A number without exponent, if it has a reasonable length then; else as it is. */
     static String withoutExponent(String number) {
         if (number.length() > 100 || (number.indexOf('e') < 0 && number.indexOf('E') < 0)) {
+            return number;
+        }
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        if (number.length() - exponent > MOST_EXPONENT) {
             return number;
         }
         BigDecimal value = new BigDecimal(number);

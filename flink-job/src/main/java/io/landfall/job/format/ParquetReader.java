@@ -192,6 +192,11 @@ final class ParquetReader implements RecordReader {
                     "the Parquet file has a row group of " + bytes + " bytes; at most " + MAX_ROW_GROUP
                             + " are read at once: write it with smaller row groups");
         }
+        for (ColumnChunkMetaData chunk : metadata.getColumns()) {
+            if (wanted.containsField(chunk.getPath().toArray()[0])) {
+                ParquetChunk.check(original, chunk);
+            }
+        }
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class TextCharset {
         return mark == 0xFEFF || mark == 0xFFFE;
     }
 
-    private static boolean hasMarkOfUtf8(byte[] head, int length) {
+    /** Whether a text begins with the byte order mark of UTF-8. */
+    public static boolean hasMarkOfUtf8(byte[] head, int length) {
         return length >= 3 && (head[0] & 0xFF) == 0xEF && (head[1] & 0xFF) == 0xBB && (head[2] & 0xFF) == 0xBF;
     }
 

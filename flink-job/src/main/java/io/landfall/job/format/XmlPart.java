@@ -1,9 +1,11 @@
 package io.landfall.job.format;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlPart implements Closeable {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NAMES = 2_000;
+    private static final char MARK = '\uFEFF';
 
     private final InputStream in;
     private final XMLStreamReader reader;
@@ -37,17 +40,29 @@ final class XmlPart implements Closeable {
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setXMLResolver((publicId, systemId, base, name) -> InputStream.nullInputStream());
         try {
-            // decoded here: where the parser finds bytes that are no UTF-8, it writes so to standard error
-            this.reader = factory.createXMLStreamReader(new InputStreamReader(
-                    new XmlGuard(in),
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)));
+            this.reader = factory.createXMLStreamReader(text(new XmlGuard(in)));
+        } catch (IOException e) {
+            in.close();
+            throw e;
         } catch (XMLStreamException | RuntimeException e) {
             in.close();
             throw new IOException(e);
         }
+    }
+
+    /** Decoded here and strictly: the JDK's parser would write of bytes that are no UTF-8 to the standard error. */
+    private static Reader text(InputStream utf8) throws IOException {
+        BufferedReader text = new BufferedReader(new InputStreamReader(
+                utf8,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        text.mark(1);
+        if (text.read() != MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     /** Goes to the next tag. Text in between is left out. False at the end. */

@@ -40,6 +40,9 @@ final class RecordScanner {
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
     private final ByteArrayOutputStream newest = new ByteArrayOutputStream();
 
+    /** Bytes of the mark seen so far; all of them if it is certain whether there is one. */
+    private int markBytes;
+
     private long position;
     private long line = 1;
     private boolean afterCr;
@@ -125,17 +128,38 @@ final class RecordScanner {
 
     /** Takes the next bytes of the text. */
     void scan(byte[] bytes, int offset, int length) throws UnreadableFileException {
-        for (int i = offset; i < offset + length; i++) {
+        int from = offset;
+        while (markBytes < byteOrderMark.length && from < offset + length) {
+            if (bytes[from] == byteOrderMark[markBytes]) {
+                from++;
+                passMark();
+            } else {
+                takeWhatIsNoMark();
+            }
+        }
+        for (int i = from; i < offset + length; i++) {
             take(bytes[i]);
         }
     }
 
-    private void take(byte b) throws UnreadableFileException {
-        if (position < byteOrderMark.length && position == recordStart && b == byteOrderMark[(int) position]) {
-            position++;
-            recordStart = position;
-            return;
+    private void passMark() {
+        markBytes++;
+        if (markBytes == byteOrderMark.length) {
+            position = markBytes;
+            recordStart = markBytes;
         }
+    }
+
+    /** The first bytes were those of a mark, but the mark isn't whole: they belong to the text. */
+    private void takeWhatIsNoMark() throws UnreadableFileException {
+        int seen = markBytes;
+        markBytes = byteOrderMark.length;
+        for (int i = 0; i < seen; i++) {
+            take(byteOrderMark[i]);
+        }
+    }
+
+    private void take(byte b) throws UnreadableFileException {
         boolean lineFeedOfCrLf = afterCr && b == LF;
         afterCr = b == CR;
         position++;
@@ -306,12 +330,15 @@ final class RecordScanner {
      * @throws UnreadableFileException if a quote is never closed, the header is missing, or the trailer is
      */
     Scanned finish() throws UnreadableFileException {
+        if (markBytes < byteOrderMark.length) {
+            takeWhatIsNoMark();
+        }
         if (place == Place.IN_QUOTES || place == Place.ESCAPED_IN_QUOTES) {
             throw new UnreadableFileException(
                     "unclosed-quote",
                     "the quote opened in line " + quoteLine + " is never closed; close or double it there");
         }
-        if (position > recordStart) {
+        if (position > recordStart && linesToSkip == 0) {
             endRecord(position);
         }
         if (phase != Phase.ROWS) {

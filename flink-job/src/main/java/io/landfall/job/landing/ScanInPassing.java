@@ -32,12 +32,19 @@ final class ScanInPassing implements CopyFile.Witness {
                 && !dialect.charset().toUpperCase(Locale.ROOT).startsWith("UTF-16");
     }
 
+    /** Whether the text says that it is UTF-8 although something else is declared. */
+    private boolean isOtherwiseMarked(byte[] block, int length) {
+        return TextCharset.hasMarkOfUtf8(block, length)
+                && !contract.csv().charset().equalsIgnoreCase(CsvDialect.DEFAULT.charset());
+    }
+
     @Override
     public void see(byte[] block, int length) {
         if (!begun) {
             begun = true;
             plain &= Container.kindOf(block, length) == Container.Kind.PLAIN
-                    && !TextCharset.hasMarkOfUtf16(block, length);
+                    && !TextCharset.hasMarkOfUtf16(block, length)
+                    && !isOtherwiseMarked(block, length);
         }
         if (!plain || problem.isPresent()) {
             return;

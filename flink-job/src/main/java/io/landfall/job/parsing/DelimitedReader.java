@@ -13,6 +13,7 @@ final class DelimitedReader implements BatchReader {
     private final CsvParser parser;
     private final InputStream in;
     private final int columns;
+    private final int blockBytes;
     private long unread;
     private long nextRow;
     private byte[] block = new byte[0];
@@ -24,7 +25,17 @@ final class DelimitedReader implements BatchReader {
      * @param in the entry's text from the range's first byte on; closed with this reader
      */
     DelimitedReader(RangeContext context, InputStream in) {
+        this(context, in, BLOCK);
+    }
+
+    /**
+     * Reads a range.
+     *
+     * @param blockBytes read at once, more only where a record is longer
+     */
+    DelimitedReader(RangeContext context, InputStream in, int blockBytes) {
         this.context = context;
+        this.blockBytes = blockBytes;
         this.columns = context.contract().columns().size();
         this.parser = new CsvParser(
                 context.dialect(), context.columnOfField(), context.range().firstLine());
@@ -58,7 +69,7 @@ final class DelimitedReader implements BatchReader {
     /** Keeps the record that isn't whole yet, and reads as much again, at least a block. */
     private void fill() throws IOException {
         int left = block.length - offset;
-        int wanted = (int) Math.min(unread, Math.max(BLOCK - left, left));
+        int wanted = (int) Math.min(unread, Math.max(blockBytes - left, left));
         byte[] filled = Arrays.copyOfRange(block, offset, offset + left + wanted);
         if (in.readNBytes(filled, left, wanted) < wanted) {
             throw new IOException(context.manifest().rawPath() + " is shorter than its manifest says");

@@ -60,7 +60,7 @@ final class ThousandsSeparator {
             }
             byte b = bytes[i];
             boolean digit = b >= '0' && b <= '9';
-            if (!digit && !behind && digits > 0) {
+            if (!digit && !behind && (digits > 0 || grouped)) {
                 behind = true;
                 if (grouped && digits != 3) {
                     return -1;

@@ -73,8 +73,9 @@ final class TimeParser {
             return result != Long.MIN_VALUE;
         }
         try {
-            result = LocalDate.parse(text(bytes, start, length), formatter).toEpochDay();
-            return true;
+            LocalDate day = LocalDate.parse(text(bytes, start, length), formatter);
+            result = day.toEpochDay();
+            return isOfFourDigits(day);
         } catch (DateTimeException e) {
             return false; // bad data is a value: the row goes to quarantine
         }
@@ -87,12 +88,20 @@ final class TimeParser {
         }
         try {
             TemporalAccessor parsed = formatter.parse(text(bytes, start, length));
+            if (!isOfFourDigits(LocalDate.from(parsed))) {
+                return false;
+            }
             Instant instant = instant(parsed);
             result = Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
             return true;
         } catch (DateTimeException | ArithmeticException e) {
             return false; // bad data is a value: the row goes to quarantine
         }
+    }
+
+    /** Formatters take any year behind a sign; in a file it is a slip. */
+    private static boolean isOfFourDigits(LocalDate day) {
+        return day.getYear() >= 0 && day.getYear() <= 9_999;
     }
 
     private Instant instant(TemporalAccessor parsed) {
