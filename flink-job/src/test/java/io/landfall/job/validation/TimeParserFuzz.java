@@ -53,7 +53,7 @@ public final class TimeParserFuzz {
         boolean right = parser.parseMoment(value, 0, value.length);
         Optional<Long> expected;
         try {
-            ZonedDateTime parsed = format.endsWith("XXX")
+            ZonedDateTime parsed = format.endsWith("X")
                     ? ZonedDateTime.parse(text(value), strict(format))
                     : LocalDateTime.parse(text(value), strict(format)).atZone(ZoneId.of(zone.isEmpty() ? "UTC" : zone));
             Instant instant = parsed.toInstant();
