@@ -108,7 +108,7 @@ class DeskTest {
         String contract = Files.readString(DATASETS.resolve("climate-daily.odcs.yaml"));
         Files.writeString(
                 folder.resolve("climate-daily.odcs.yaml"),
-                contract.substring(0, contract.indexOf("  - property: landfall.report")));
+                contract.substring(0, contract.indexOf("\ncustomProperties:") + 1));
         assertThat(desk(Sample::ready, folder).serve(Sample.sealed(Sample.FILE)))
                 .isTrue();
         assertThat(sent.events).isEmpty();
