@@ -11,15 +11,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Days and points in time from bytes; ISO 8601 without strings, any other declared format by the JDK's formatter. */
 final class TimeParser {
     private static final String ISO_DAY = "yyyy-MM-dd";
     private static final String ISO_MOMENT = "yyyy-MM-dd'T'HH:mm:ss";
+
+    /** Runs of u with padding, and quoted text, in which u means nothing. */
+    private static final Pattern YEAR_OR_QUOTED = Pattern.compile("p*u+|'[^']*'");
 
     private final boolean isoDay;
     private final boolean isoMoment;
@@ -32,9 +38,24 @@ final class TimeParser {
         this.isoDay = format.equals(ISO_DAY);
         this.isoMoment = format.equals(ISO_MOMENT) || format.equals("yyyy-MM-dd HH:mm:ss");
         this.betweenDayAndTime = format.contains("'T'") ? 'T' : ' ';
-        this.formatter =
-                DateTimeFormatter.ofPattern(yearOfNoEra(format), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        this.formatter = formatter(yearOfNoEra(format));
         this.zone = zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone);
+    }
+
+    /** As the JDK reads the pattern, but for {@code uuuu}, which is four digits here and never more behind a sign. */
+    private static DateTimeFormatter formatter(String pattern) {
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+        Matcher parts = YEAR_OR_QUOTED.matcher(pattern);
+        int done = 0;
+        while (parts.find()) {
+            if (parts.group().equals("uuuu")) {
+                builder.appendPattern(pattern.substring(done, parts.start())).appendValue(ChronoField.YEAR, 4);
+                done = parts.end();
+            }
+        }
+        return builder.appendPattern(pattern.substring(done))
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     static TimeParser ofDay(String format) {

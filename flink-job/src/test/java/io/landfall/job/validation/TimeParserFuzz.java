@@ -41,7 +41,9 @@ public final class TimeParserFuzz {
         Optional<Long> expected;
         try {
             LocalDate day = LocalDate.parse(text(value), strict(format));
-            expected = isOfFourDigits(day.getYear()) ? Optional.of(day.toEpochDay()) : Optional.empty();
+            expected = isOfFourDigits(day.getYear()) && !text(value).contains("+")
+                    ? Optional.of(day.toEpochDay())
+                    : Optional.empty();
         } catch (DateTimeException e) {
             expected = Optional.empty();
         }
@@ -60,7 +62,11 @@ public final class TimeParserFuzz {
             BigInteger micros = BigInteger.valueOf(instant.getEpochSecond())
                     .multiply(BigInteger.valueOf(1_000_000))
                     .add(BigInteger.valueOf(instant.getNano() / 1_000));
-            expected = isOfFourDigits(parsed.getYear()) ? Optional.of(micros.longValueExact()) : Optional.empty();
+            boolean signed = text(value).indexOf('+') == 0
+                    || (!format.endsWith("X") && text(value).contains("+"));
+            expected = isOfFourDigits(parsed.getYear()) && !signed
+                    ? Optional.of(micros.longValueExact())
+                    : Optional.empty();
         } catch (DateTimeException e) {
             expected = Optional.empty();
         }
