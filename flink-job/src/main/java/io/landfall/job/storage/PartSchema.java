@@ -27,6 +27,9 @@ final class PartSchema {
     static final String GENERATION = "_generation";
     static final String ROW = "_row";
 
+    /** Number of columns that say where a row came from, the last ones of each part of good rows. */
+    static final int PROVENANCE = 3;
+
     /** What each quarantined row says of itself. */
     static final MessageType QUARANTINE = withProvenance(Types.buildMessage())
             .required(INT64)

@@ -53,9 +53,9 @@ final class RangeParts implements AutoCloseable {
         rowsSkipped += batch.rowsSkipped();
         if (batch.selected() > 0) {
             if (curated == null) {
-                curated = new CuratedPart(hdfs, hdfs.temporary(curatedPath), file, context.contract());
+                curated = new CuratedPart(hdfs, hdfs.temporary(curatedPath), context.contract());
             }
-            curated.write(batch);
+            curated.write(batch, file);
         }
         for (RejectedRow row : batch.rejected()) {
             if (quarantine == null) {

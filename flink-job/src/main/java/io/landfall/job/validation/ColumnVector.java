@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** One column of a batch: typed values by row, and which are missing. */
 public abstract sealed class ColumnVector {
     private final boolean[] missing;
+    private boolean hasMissing;
 
     ColumnVector(int rows) {
         this.missing = new boolean[rows];
@@ -15,8 +16,14 @@ public abstract sealed class ColumnVector {
         return missing[row];
     }
 
+    /** Whether any row has no value. */
+    public final boolean hasMissing() {
+        return hasMissing;
+    }
+
     final void markMissing(int row) {
         missing[row] = true;
+        hasMissing = true;
     }
 
     /** Whole numbers, scaled decimals, days since 1970-01-01, microseconds since 1970-01-01T00:00, or 0 and 1. */
@@ -26,6 +33,11 @@ public abstract sealed class ColumnVector {
         Longs(int rows) {
             super(rows);
             this.values = new long[rows];
+        }
+
+        /** All values by row, for loops; read-only. */
+        public long[] values() {
+            return values;
         }
 
         /** The value of a row. */
@@ -45,6 +57,11 @@ public abstract sealed class ColumnVector {
         Doubles(int rows) {
             super(rows);
             this.values = new double[rows];
+        }
+
+        /** All values by row, for loops; read-only. */
+        public double[] values() {
+            return values;
         }
 
         /** The value of a row. */

@@ -71,6 +71,11 @@ public final class TypedBatch {
         return selected;
     }
 
+    /** Rows in the columns of the selected rows; only the first {@link #selected()} count, and nobody else writes to it. */
+    public int[] selection() {
+        return selection;
+    }
+
     /** Row in the columns of the n-th selected row. */
     public int selectedRow(int n) {
         return selection[n];

@@ -1,0 +1,153 @@
+package io.landfall.job.storage;
+
+import io.landfall.job.validation.ColumnVector;
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type.Repetition;
+
+/**
+ * Encodes one column of a row group, a batch's worth of values at once, and hands whole pages to parquet-java. Values of
+ * few kinds go through a dictionary; when the first page shows that it doesn't pay, or it grows too large, the column goes
+ * on without it.
+ */
+abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
+    private final PageWriter pages;
+    private final PrimitiveType type;
+    private final boolean optional;
+    private final int pageRows;
+    private final int[] levels;
+    private final ByteSink levelBytes = new ByteSink();
+    private final ByteSink valueBytes = new ByteSink();
+    private int rows;
+    private int values;
+    private long bytes;
+
+    /**
+     * A column without rows.
+     *
+     * @param pageRows rows of a page at most
+     */
+    ColumnPages(ColumnDescriptor column, PageWriter pages, int pageRows) {
+        this.pages = pages;
+        this.type = column.getPrimitiveType();
+        this.optional = type.getRepetition() == Repetition.OPTIONAL;
+        this.pageRows = pageRows;
+        this.levels = new int[optional ? pageRows : 0];
+    }
+
+    /** Adds the selected rows of a vector. */
+    final void append(ColumnVector vector, int[] selection, int selected) throws IOException {
+        for (int from = 0; from < selected; ) {
+            int to = from + Math.min(selected - from, pageRows - rows);
+            if (vector.hasMissing()) {
+                appendPresent(vector, selection, from, to);
+            } else {
+                markPresent(to - from);
+                take(vector, selection, from, to);
+            }
+            endFullPage();
+            from = to;
+        }
+    }
+
+    private void appendPresent(ColumnVector vector, int[] selection, int from, int to) {
+        int presentFrom = from;
+        for (int n = from; n < to; n++) {
+            if (vector.isMissing(selection[n])) {
+                markPresent(n - presentFrom);
+                take(vector, selection, presentFrom, n);
+                presentFrom = n + 1;
+                rows++; // its level is 0 already
+            }
+        }
+        markPresent(to - presentFrom);
+        take(vector, selection, presentFrom, to);
+    }
+
+    /** Counts some more rows with a value. */
+    private void markPresent(int count) {
+        if (optional) {
+            java.util.Arrays.fill(levels, rows, rows + count, 1);
+        }
+        rows += count;
+        values += count;
+    }
+
+    /** Adds rows that all have a value, as many as the page still takes; gives how many that were. */
+    final int begin(int wanted) {
+        int taken = Math.min(wanted, pageRows - rows);
+        markPresent(taken);
+        return taken;
+    }
+
+    /** Writes the page if no more rows go into it. */
+    final void endFullPage() throws IOException {
+        if (rows == pageRows) {
+            endPage();
+        }
+    }
+
+    /** Takes the values of some selected rows, none of them missing. */
+    abstract void take(ColumnVector vector, int[] selection, int from, int to);
+
+    /** Writes the open page's values and forgets them. */
+    abstract Encoding encode(ByteSink out) throws IOException;
+
+    /** What the open page's values are like; none are missing. */
+    abstract Statistics<?> statistics();
+
+    /** The dictionary, if pages refer to one. */
+    abstract java.util.Optional<DictionaryPage> dictionary();
+
+    final PrimitiveType type() {
+        return type;
+    }
+
+    /** Bytes handed over so far, before compression. */
+    final long bytes() {
+        return bytes;
+    }
+
+    /** Writes what is open, and the dictionary. */
+    final void finish() throws IOException {
+        if (rows > 0) {
+            endPage();
+        }
+        java.util.Optional<DictionaryPage> dictionary = dictionary();
+        if (dictionary.isPresent()) {
+            pages.writeDictionaryPage(dictionary.get());
+        }
+    }
+
+    private void endPage() throws IOException {
+        Statistics<?> statistics = statistics();
+        statistics.incrementNumNulls(rows - values);
+        valueBytes.clear();
+        Encoding encoding = encode(valueBytes);
+        levelBytes.clear();
+        if (optional) {
+            levelBytes.putInt(0);
+            if (values == rows) {
+                RunLengths.encodeRun(1, rows, 1, levelBytes);
+            } else {
+                RunLengths.encode(levels, rows, 1, levelBytes);
+            }
+            levelBytes.setInt(0, levelBytes.size() - Integer.BYTES);
+        }
+        BytesInput page = BytesInput.concat(levelBytes.content(), valueBytes.content());
+        bytes += page.size();
+        Encoding levelEncoding = optional ? Encoding.RLE : Encoding.BIT_PACKED;
+        pages.writePage(page, rows, rows, statistics, Encoding.BIT_PACKED, levelEncoding, encoding);
+        if (values < rows) {
+            java.util.Arrays.fill(levels, 0, rows, 0);
+        }
+        rows = 0;
+        values = 0;
+    }
+}

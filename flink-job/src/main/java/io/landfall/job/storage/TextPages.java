@@ -1,0 +1,168 @@
+package io.landfall.job.storage;
+
+import io.landfall.job.validation.ColumnVector;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+
+/** A column of BINARY that holds UTF-8. */
+final class TextPages extends ColumnPages {
+    private final TextDictionary dictionary;
+    private final int[] ids;
+    private final ByteSink plain = new ByteSink();
+
+    /** By id the number of the page that it was seen in last. */
+    private int[] seenIn = new int[64];
+
+    private int page = 1;
+    private boolean useDictionary = true;
+    private boolean pays;
+    private int count;
+
+    /** Bytes that the page's values would take without the dictionary. */
+    private long plainBytes;
+
+    private byte[] minimum = new byte[0];
+    private byte[] maximum = new byte[0];
+    private boolean hasBounds;
+
+    /**
+     * A column without rows.
+     *
+     * @param dictionaryBytes that the dictionary's page takes at most
+     */
+    TextPages(ColumnDescriptor column, PageWriter pages, int pageRows, int dictionaryBytes) {
+        super(column, pages, pageRows);
+        this.dictionary = new TextDictionary(dictionaryBytes);
+        this.ids = new int[pageRows];
+    }
+
+    @Override
+    void take(ColumnVector vector, int[] selection, int from, int to) {
+        ColumnVector.Texts texts = (ColumnVector.Texts) vector;
+        byte[] bytes = texts.bytes();
+        for (int n = from; n < to; n++) {
+            int row = selection[n];
+            add(bytes, texts.start(row), texts.length(row));
+        }
+    }
+
+    /** Adds the same text some times. */
+    void appendConstant(byte[] text, int times) throws IOException {
+        for (int left = times; left > 0; ) {
+            int now = begin(left);
+            for (int n = 0; n < now; n++) {
+                add(text, 0, text.length);
+            }
+            endFullPage();
+            left -= now;
+        }
+    }
+
+    private void add(byte[] bytes, int start, int length) {
+        if (useDictionary) {
+            int id = dictionary.id(bytes, start, length);
+            if (id != TextDictionary.FULL) {
+                if (id >= seenIn.length) {
+                    seenIn = Arrays.copyOf(seenIn, Math.max(id + 1, seenIn.length * 2));
+                }
+                if (seenIn[id] != page) {
+                    seenIn[id] = page;
+                    bound(bytes, start, length);
+                }
+                ids[count++] = id;
+                plainBytes += length + Integer.BYTES;
+                return;
+            }
+            giveUpDictionary();
+        }
+        bound(bytes, start, length);
+        plain.putInt(length);
+        plain.put(bytes, start, length);
+        count++;
+    }
+
+    private void giveUpDictionary() {
+        useDictionary = false;
+        for (int n = 0; n < count; n++) {
+            int id = ids[n];
+            plain.putInt(dictionary.length(id));
+            plain.put(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
+        }
+    }
+
+    /** Widens the page's bounds to hold a text. */
+    private void bound(byte[] bytes, int start, int length) {
+        int end = start + length;
+        if (!hasBounds) {
+            hasBounds = true;
+            minimum = Arrays.copyOfRange(bytes, start, end);
+            maximum = minimum;
+        } else if (Arrays.compareUnsigned(bytes, start, end, minimum, 0, minimum.length) < 0) {
+            minimum = Arrays.copyOfRange(bytes, start, end);
+        } else if (Arrays.compareUnsigned(bytes, start, end, maximum, 0, maximum.length) > 0) {
+            maximum = Arrays.copyOfRange(bytes, start, end);
+        }
+    }
+
+    @Override
+    Encoding encode(ByteSink out) {
+        if (useDictionary && !pays) {
+            int idBits = idBits();
+            pays = dictionary.pageBytes() + (long) count * idBits / Byte.SIZE < plainBytes;
+            if (!pays) {
+                giveUpDictionary();
+            }
+        }
+        Encoding encoding;
+        if (useDictionary) {
+            int idBits = idBits();
+            out.putByte(idBits);
+            RunLengths.encode(ids, count, idBits, out);
+            encoding = Encoding.RLE_DICTIONARY;
+        } else {
+            out.put(plain);
+            encoding = Encoding.PLAIN;
+        }
+        plain.clear();
+        count = 0;
+        plainBytes = 0;
+        page++;
+        hasBounds = false;
+        return encoding;
+    }
+
+    private int idBits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, dictionary.size() - 1));
+    }
+
+    @Override
+    Statistics<?> statistics() {
+        Statistics<?> statistics = Statistics.createStats(type());
+        if (hasBounds) {
+            statistics.updateStats(Binary.fromConstantByteArray(minimum));
+            statistics.updateStats(Binary.fromConstantByteArray(maximum));
+        }
+        return statistics;
+    }
+
+    @Override
+    Optional<DictionaryPage> dictionary() {
+        if (!pays) {
+            return Optional.empty();
+        }
+        ByteSink content = new ByteSink();
+        content.reserve(dictionary.pageBytes());
+        for (int id = 0; id < dictionary.size(); id++) {
+            content.putInt(dictionary.length(id));
+            content.put(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
+        }
+        return Optional.of(new DictionaryPage(content.content(), dictionary.size(), Encoding.PLAIN));
+    }
+}
