@@ -1,6 +1,9 @@
 package io.landfall.job.parsing;
 
 import io.landfall.contract.dataset.CsvDialect;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Finds the fields of delimited records in a block of bytes, by the same grammar that landing cut the file by. Makes no
@@ -9,15 +12,33 @@ import io.landfall.contract.dataset.CsvDialect;
 final class CsvParser {
     private static final byte LF = '\n';
     private static final byte CR = '\r';
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** 1 in every byte of a word. */
+    private static final long ONES = 0x0101010101010101L;
+
+    /** All bits but the highest of every byte. */
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+    private static final long LFS = LF * ONES;
+    private static final long CRS = CR * ONES;
 
     /** Equal to no byte. */
     private static final int NO_BYTE = 256;
+
+    private static final long NOT_QUOTED = -1;
 
     private final int delimiter;
     private final int quote;
     private final int escape;
     private final int comment;
     private final int[] columnOfField;
+
+    /** Whether only delimiter, quote and line ends mean anything, so that text can be searched a word at a time. */
+    private final boolean byWords;
+
+    private final long delimiters;
+    private final long quotes;
     private long line;
     private boolean afterCr;
 
@@ -39,6 +60,9 @@ final class CsvParser {
         this.escape = sign(dialect.escape());
         this.comment = sign(dialect.comment());
         this.columnOfField = columnOfField.clone();
+        this.byWords = escape == NO_BYTE && comment == NO_BYTE && delimiter < 0x80;
+        this.delimiters = delimiter * ONES;
+        this.quotes = quote == NO_BYTE ? delimiters : quote * ONES;
         this.line = firstLine;
     }
 
@@ -55,6 +79,11 @@ final class CsvParser {
      * @return the byte after the last that was taken; a record that isn't whole yet is left
      */
     int parse(SliceBatch batch, int from, int to, boolean isEnd) {
+        return byWords ? parseWords(batch, from, to, isEnd) : parseBytes(batch, from, to, isEnd);
+    }
+
+    /** {@link #parse} of texts in any dialect, byte by byte. */
+    int parseBytes(SliceBatch batch, int from, int to, boolean isEnd) {
         byte[] data = batch.data();
         int position = from;
         while (position < to && !batch.isFull()) {
@@ -130,9 +159,110 @@ final class CsvParser {
             }
             i++;
         }
-        batch.endRow(recordStart, i - recordStart, field, malformed, line);
-        line += breaks;
+        endRow(batch, recordStart, i, field, malformed);
         return lineEnd(data, i, to);
+    }
+
+    private void endRow(SliceBatch batch, int start, int end, int fields, boolean malformed) {
+        if (malformed) {
+            batch.endMalformed(start, end - start, fields, SliceBatch.QUOTING, "", line);
+        } else {
+            batch.endRow(start, end - start, fields, line);
+        }
+        line += breaks;
+        breaks = 0;
+    }
+
+    /** {@link #parse}, eight bytes at once: most of them mean nothing. */
+    @SuppressWarnings("CyclomaticComplexity") // one loop, so that all of its state stays in registers
+    private int parseWords(SliceBatch batch, int from, int to, boolean isEnd) {
+        byte[] data = batch.data();
+        int recordStart = from;
+        int fieldStart = from;
+        int field = 0;
+        long quoted = NOT_QUOTED;
+        boolean malformed = false;
+        int next = from;
+        breaks = 0;
+        while (next < to && !batch.isFull()) {
+            int base = next;
+            long signs;
+            if (to - next >= Long.BYTES) {
+                signs = signs((long) WORDS.get(data, next));
+                next += Long.BYTES;
+            } else {
+                signs = isSign(data[next]) ? 0x80 : 0;
+                next++;
+            }
+            for (; signs != 0; signs &= signs - 1) {
+                int at = base + (Long.numberOfTrailingZeros(signs) >>> 3);
+                byte sign = data[at];
+                if (sign == delimiter) {
+                    field(batch, field++, fieldStart, at, quoted);
+                    quoted = NOT_QUOTED;
+                    fieldStart = at + 1;
+                } else if (sign == LF || sign == CR) {
+                    if (at > recordStart) {
+                        field(batch, field, fieldStart, at, quoted);
+                        endRow(batch, recordStart, at, field + 1, malformed);
+                        line++;
+                    } else if (sign == CR || !afterCr) {
+                        line++; // an empty line is no record
+                    }
+                    afterCr = sign == CR;
+                    recordStart = at + 1;
+                    fieldStart = recordStart;
+                    field = 0;
+                    quoted = NOT_QUOTED;
+                    malformed = false;
+                    if (batch.isFull()) {
+                        return recordStart;
+                    }
+                } else if (at == fieldStart && quoted == NOT_QUOTED) {
+                    escaped = false;
+                    int closing = closingQuote(data, at + 1, to, isEnd);
+                    if (closing < 0) {
+                        return recordStart;
+                    }
+                    quoted = (long) (closing - at - 1) << 1 | (escaped ? 1 : 0);
+                    int end = fieldEnd(data, closing + 1, to);
+                    malformed |= end > closing + 1;
+                    next = end;
+                    break;
+                }
+            }
+        }
+        if (!isEnd || recordStart == to || batch.isFull()) {
+            return recordStart;
+        }
+        field(batch, field, fieldStart, to, quoted);
+        endRow(batch, recordStart, to, field + 1, malformed);
+        return to;
+    }
+
+    /** Adds a field that ends here; a quoted one by its length and whether it is escaped. */
+    private void field(SliceBatch batch, int field, int start, int end, long quoted) {
+        if (field < columnOfField.length && columnOfField[field] >= 0) {
+            if (quoted == NOT_QUOTED) {
+                batch.field(columnOfField[field], start, end - start, false);
+            } else {
+                batch.field(columnOfField[field], start + 1, (int) (quoted >>> 1), (quoted & 1) != 0);
+            }
+        }
+    }
+
+    private boolean isSign(byte b) {
+        return b == delimiter || b == LF || b == CR || b == quote;
+    }
+
+    /** The highest bit of each byte of a word that means something. */
+    private long signs(long word) {
+        return ~(rest(word ^ delimiters) & rest(word ^ quotes) & rest(word ^ LFS) & rest(word ^ CRS) | LOW_BITS);
+    }
+
+    /** The highest bit of each byte that is not 0; the other bits mean nothing. */
+    private static long rest(long word) {
+        return (word & LOW_BITS) + LOW_BITS | word;
     }
 
     /** The quote that closes the field, or -1 if it isn't there or can't be told from a doubled one yet. */

@@ -1,5 +1,6 @@
 package io.landfall.job.parsing;
 
+import io.landfall.job.format.Ascii;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class DelimitedReader implements BatchReader {
     private long nextRow;
     private byte[] block = new byte[0];
     private int offset;
+    private boolean ascii = true;
 
     /**
      * Reads a range.
@@ -49,6 +51,9 @@ final class DelimitedReader implements BatchReader {
         while (true) {
             int capacity = BatchReader.capacity(columns, (block.length - offset) / Math.max(2, context.fields()) + 1);
             SliceBatch batch = new SliceBatch(context, block, columns, capacity, nextRow);
+            if (ascii) {
+                batch.markAscii();
+            }
             offset = parser.parse(batch, offset, block.length, unread == 0);
             if (unread == 0 && offset == block.length) {
                 batch.markLast();
@@ -76,6 +81,7 @@ final class DelimitedReader implements BatchReader {
         }
         unread -= wanted;
         block = filled;
+        ascii = Ascii.isAscii(block, 0, block.length);
         offset = 0;
     }
 

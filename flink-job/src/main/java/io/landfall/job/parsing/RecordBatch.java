@@ -1,5 +1,6 @@
 package io.landfall.job.parsing;
 
+import io.landfall.job.format.Ascii;
 import io.landfall.job.format.RecordSink;
 import java.util.Arrays;
 
@@ -36,17 +37,20 @@ final class RecordBatch implements RecordSink {
 
     @Override
     public void end(byte[] raw, int offset, int length) {
-        batch.endRow(append(raw, offset, length), length, fields, "", "", line);
+        batch.endRow(append(raw, offset, length), length, fields, line);
     }
 
     @Override
     public void malformed(long recordLine, String rule, String reason, byte[] raw, int offset, int length) {
-        batch.endRow(append(raw, offset, length), length, fields, rule, reason, recordLine);
+        batch.endMalformed(append(raw, offset, length), length, fields, rule, reason, recordLine);
     }
 
     /** The batch, with everything in its place. */
     SliceBatch finish() {
         batch.become(bytes);
+        if (Ascii.isAscii(bytes, 0, used)) {
+            batch.markAscii();
+        }
         return batch;
     }
 

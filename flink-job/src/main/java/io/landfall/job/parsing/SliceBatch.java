@@ -1,5 +1,9 @@
 package io.landfall.job.parsing;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Rows as slices of the bytes that they were read from: for each column of the contract the place of every row's field.
  * Column first, so that validation runs down one column at a time. Filled by {@link CsvParser} or {@link RecordBatch}, read-only afterwards.
@@ -8,56 +12,54 @@ public final class SliceBatch {
     /** The rule of delimited text that nothing stands behind a closing quote. */
     public static final String QUOTING = "quoting";
 
-    private static final String WELL_FORMED = "";
-    private static final int ESCAPED = 1 << 31;
+    private static final long ESCAPED = 1L << 31;
+    private static final int LENGTH = Integer.MAX_VALUE;
 
     private final RangeContext context;
     private byte[] data;
     private final int columns;
-    private final int[][] starts;
-    private final int[][] lengths;
+    private final long[][] slices;
     private final int[] recordStarts;
     private final int[] recordLengths;
     private final int[] fieldCounts;
-    private final String[] malformed;
-    private final String[] reasons;
     private final long[] lines;
+    private final Map<Integer, Malformed> malformed = new HashMap<>();
     private final long firstRow;
     private int rows;
     private boolean last;
+    private boolean ascii;
+
+    /** What is wrong with a record. */
+    private record Malformed(String rule, String reason) {}
 
     SliceBatch(RangeContext context, byte[] data, int columns, int capacity, long firstRow) {
         this.context = context;
         this.data = data;
         this.columns = columns;
-        this.starts = new int[columns][capacity];
-        this.lengths = new int[columns][capacity];
+        this.slices = new long[columns][capacity];
         this.recordStarts = new int[capacity];
         this.recordLengths = new int[capacity];
         this.fieldCounts = new int[capacity];
-        this.malformed = new String[capacity];
-        this.reasons = new String[capacity];
         this.lines = new long[capacity];
         this.firstRow = firstRow;
     }
 
     void field(int column, int start, int length, boolean escaped) {
-        starts[column][rows] = start;
-        lengths[column][rows] = escaped ? length | ESCAPED : length;
+        slices[column][rows] = (long) start << Integer.SIZE | (escaped ? ESCAPED : 0) | length;
     }
 
-    void endRow(int recordStart, int recordLength, int fields, boolean isMalformed, long line) {
-        endRow(recordStart, recordLength, fields, isMalformed ? QUOTING : WELL_FORMED, "", line);
-    }
-
-    void endRow(int recordStart, int recordLength, int fields, String brokenRule, String reason, long line) {
+    void endRow(int recordStart, int recordLength, int fields, long line) {
         recordStarts[rows] = recordStart;
         recordLengths[rows] = recordLength;
         fieldCounts[rows] = fields;
-        malformed[rows] = brokenRule;
-        reasons[rows] = reason;
         lines[rows] = line;
         rows++;
+    }
+
+    /** Ends a row that breaks the format itself. */
+    void endMalformed(int recordStart, int recordLength, int fields, String rule, String reason, long line) {
+        malformed.put(rows, new Malformed(rule, reason));
+        endRow(recordStart, recordLength, fields, line);
     }
 
     /** Puts the bytes in place that the slices of a batch point into, where they came together row by row. */
@@ -67,6 +69,10 @@ public final class SliceBatch {
 
     void markLast() {
         last = true;
+    }
+
+    void markAscii() {
+        ascii = true;
     }
 
     boolean isFull() {
@@ -103,19 +109,44 @@ public final class SliceBatch {
         return data;
     }
 
+    /** Whether all bytes that slices point into are known to be ASCII. */
+    public boolean isAscii() {
+        return ascii;
+    }
+
+    /** A column's fields by row, for loops; {@link #start(long)} and its like read them. Read-only. */
+    public long[] slices(int column) {
+        return slices[column];
+    }
+
+    /** First byte of a field of {@link #slices}. */
+    public static int start(long slice) {
+        return (int) (slice >>> Integer.SIZE);
+    }
+
+    /** Length in bytes of a field of {@link #slices}. */
+    public static int length(long slice) {
+        return (int) slice & LENGTH;
+    }
+
+    /** Whether a field of {@link #slices} holds escapes or doubled quotes. */
+    public static boolean isEscaped(long slice) {
+        return (slice & ESCAPED) != 0;
+    }
+
     /** First byte of a field, behind its opening quote if it has one. */
     public int start(int column, int row) {
-        return starts[column][row];
+        return start(slices[column][row]);
     }
 
     /** Length of a field in bytes, without its quotes. */
     public int length(int column, int row) {
-        return lengths[column][row] & ~ESCAPED;
+        return length(slices[column][row]);
     }
 
     /** Whether the field holds doubled quotes that stand for one. */
     public boolean isEscaped(int column, int row) {
-        return lengths[column][row] < 0;
+        return isEscaped(slices[column][row]);
     }
 
     /** First byte of the whole record. */
@@ -135,17 +166,22 @@ public final class SliceBatch {
 
     /** Whether the record breaks the format itself. */
     public boolean isMalformed(int row) {
-        return !malformed[row].isEmpty();
+        return !malformed.isEmpty() && malformed.containsKey(row);
     }
 
-    /** The rule of the format that the record breaks; empty if it is well formed. */
+    /** Whether any record breaks the format itself. */
+    public boolean hasMalformed() {
+        return !malformed.isEmpty();
+    }
+
+    /** The rule of the format that a malformed record breaks. */
     public String malformedRule(int row) {
-        return malformed[row];
+        return Objects.requireNonNull(malformed.get(row)).rule();
     }
 
     /** What is wrong with a malformed record, for people; empty of delimited text. */
     public String malformedReason(int row) {
-        return reasons[row];
+        return Objects.requireNonNull(malformed.get(row)).reason();
     }
 
     /** Line that the record starts in, from 1. */

@@ -1,5 +1,6 @@
 package io.landfall.job.validation;
 
+import io.landfall.job.format.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +23,7 @@ final class TextDecoder {
 
     /** Puts a text into the column as UTF-8; false if its bytes are no text of the charset. */
     boolean decode(byte[] bytes, int start, int length, ColumnVector.Texts vector, int row) {
-        if (isAscii(bytes, start, length)) {
+        if (Ascii.isAscii(bytes, start, start + length)) {
             vector.set(row, bytes, start, length);
             return true;
         }
@@ -43,13 +44,5 @@ final class TextDecoder {
     /** The text for people, with a mark where bytes are no text. */
     String lenient(byte[] bytes, int start, int length) {
         return new String(bytes, start, length, charset);
-    }
-
-    private static boolean isAscii(byte[] bytes, int start, int length) {
-        int all = 0;
-        for (int i = start; i < start + length; i++) {
-            all |= bytes[i];
-        }
-        return all >= 0;
     }
 }
