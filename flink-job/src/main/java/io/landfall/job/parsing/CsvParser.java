@@ -1,9 +1,7 @@
 package io.landfall.job.parsing;
 
 import io.landfall.contract.dataset.CsvDialect;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.landfall.job.format.Words;
 
 /**
  * Finds the fields of delimited records in a block of bytes, by the same grammar that landing cut the file by. Makes no
@@ -12,16 +10,9 @@ import java.nio.ByteOrder;
 final class CsvParser {
     private static final byte LF = '\n';
     private static final byte CR = '\r';
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** 1 in every byte of a word. */
-    private static final long ONES = 0x0101010101010101L;
-
-    /** All bits but the highest of every byte. */
-    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
-
-    private static final long LFS = LF * ONES;
-    private static final long CRS = CR * ONES;
+    private static final long HIGHEST_BITS = 0x80 * Words.ONES;
+    private static final long LFS = LF * Words.ONES;
+    private static final long CRS = CR * Words.ONES;
 
     /** Equal to no byte. */
     private static final int NO_BYTE = 256;
@@ -61,8 +52,8 @@ final class CsvParser {
         this.comment = sign(dialect.comment());
         this.columnOfField = columnOfField.clone();
         this.byWords = escape == NO_BYTE && comment == NO_BYTE && delimiter < 0x80;
-        this.delimiters = delimiter * ONES;
-        this.quotes = quote == NO_BYTE ? delimiters : quote * ONES;
+        this.delimiters = delimiter * Words.ONES;
+        this.quotes = quote == NO_BYTE ? delimiters : quote * Words.ONES;
         this.line = firstLine;
     }
 
@@ -188,7 +179,7 @@ final class CsvParser {
             int base = next;
             long signs;
             if (to - next >= Long.BYTES) {
-                signs = signs((long) WORDS.get(data, next));
+                signs = signs(Words.at(data, next));
                 next += Long.BYTES;
             } else {
                 signs = isSign(data[next]) ? 0x80 : 0;
@@ -257,12 +248,11 @@ final class CsvParser {
 
     /** The highest bit of each byte of a word that means something. */
     private long signs(long word) {
-        return ~(rest(word ^ delimiters) & rest(word ^ quotes) & rest(word ^ LFS) & rest(word ^ CRS) | LOW_BITS);
-    }
-
-    /** The highest bit of each byte that is not 0; the other bits mean nothing. */
-    private static long rest(long word) {
-        return (word & LOW_BITS) + LOW_BITS | word;
+        long others = Words.nonZero(word ^ delimiters)
+                & Words.nonZero(word ^ quotes)
+                & Words.nonZero(word ^ LFS)
+                & Words.nonZero(word ^ CRS);
+        return ~others & HIGHEST_BITS;
     }
 
     /** The quote that closes the field, or -1 if it isn't there or can't be told from a doubled one yet. */

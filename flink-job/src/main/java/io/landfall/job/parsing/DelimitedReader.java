@@ -1,6 +1,6 @@
 package io.landfall.job.parsing;
 
-import io.landfall.job.format.Ascii;
+import io.landfall.job.format.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ final class DelimitedReader implements BatchReader {
         }
         unread -= wanted;
         block = filled;
-        ascii = Ascii.isAscii(block, 0, block.length);
+        ascii = Words.areAscii(block, 0, block.length);
         offset = 0;
     }
 

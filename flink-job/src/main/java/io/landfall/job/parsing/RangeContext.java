@@ -48,14 +48,15 @@ public record RangeContext(
         return columnOfField.length;
     }
 
-    /** Whether the file has a column of the contract. */
-    public boolean isPresent(int column) {
-        for (int each : columnOfField) {
-            if (each == column) {
-                return true;
+    /** For each column of the contract whether the file has it. */
+    public boolean[] present() {
+        boolean[] present = new boolean[contract.columns().size()];
+        for (int column : columnOfField) {
+            if (column >= 0) {
+                present[column] = true;
             }
         }
-        return false;
+        return present;
     }
 
     /** How the values of the file are written, in the charset in which they reach validation. */

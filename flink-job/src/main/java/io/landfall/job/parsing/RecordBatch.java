@@ -1,6 +1,6 @@
 package io.landfall.job.parsing;
 
-import io.landfall.job.format.Ascii;
+import io.landfall.job.format.Words;
 import io.landfall.job.format.RecordSink;
 import java.util.Arrays;
 
@@ -48,7 +48,7 @@ final class RecordBatch implements RecordSink {
     /** The batch, with everything in its place. */
     SliceBatch finish() {
         batch.become(bytes);
-        if (Ascii.isAscii(bytes, 0, used)) {
+        if (Words.areAscii(bytes, 0, used)) {
             batch.markAscii();
         }
         return batch;

@@ -2,7 +2,8 @@ package io.landfall.job.storage;
 
 import io.landfall.job.validation.ColumnVector;
 import java.io.IOException;
-import org.apache.parquet.bytes.BytesInput;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -22,8 +23,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     private final boolean optional;
     private final int pageRows;
     private final int[] levels;
-    private final ByteSink levelBytes = new ByteSink();
-    private final ByteSink valueBytes = new ByteSink();
+    private final ByteSink page = new ByteSink();
     private int rows;
     private int values;
     private long bytes;
@@ -73,7 +73,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     /** Counts some more rows with a value. */
     private void markPresent(int count) {
         if (optional) {
-            java.util.Arrays.fill(levels, rows, rows + count, 1);
+            Arrays.fill(levels, rows, rows + count, 1);
         }
         rows += count;
         values += count;
@@ -103,7 +103,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     abstract Statistics<?> statistics();
 
     /** The dictionary, if pages refer to one. */
-    abstract java.util.Optional<DictionaryPage> dictionary();
+    abstract Optional<DictionaryPage> dictionary();
 
     final PrimitiveType type() {
         return type;
@@ -119,7 +119,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
         if (rows > 0) {
             endPage();
         }
-        java.util.Optional<DictionaryPage> dictionary = dictionary();
+        Optional<DictionaryPage> dictionary = dictionary();
         if (dictionary.isPresent()) {
             pages.writeDictionaryPage(dictionary.get());
         }
@@ -128,24 +128,22 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     private void endPage() throws IOException {
         Statistics<?> statistics = statistics();
         statistics.incrementNumNulls(rows - values);
-        valueBytes.clear();
-        Encoding encoding = encode(valueBytes);
-        levelBytes.clear();
+        page.clear();
         if (optional) {
-            levelBytes.putInt(0);
+            page.putInt(0);
             if (values == rows) {
-                RunLengths.encodeRun(1, rows, 1, levelBytes);
+                RunLengths.encodeRun(1, rows, 1, page);
             } else {
-                RunLengths.encode(levels, rows, 1, levelBytes);
+                RunLengths.encode(levels, rows, 1, page);
             }
-            levelBytes.setInt(0, levelBytes.size() - Integer.BYTES);
+            page.setInt(0, page.size() - Integer.BYTES);
         }
-        BytesInput page = BytesInput.concat(levelBytes.content(), valueBytes.content());
+        Encoding encoding = encode(page);
         bytes += page.size();
         Encoding levelEncoding = optional ? Encoding.RLE : Encoding.BIT_PACKED;
-        pages.writePage(page, rows, rows, statistics, Encoding.BIT_PACKED, levelEncoding, encoding);
+        pages.writePage(page.content(), rows, rows, statistics, Encoding.BIT_PACKED, levelEncoding, encoding);
         if (values < rows) {
-            java.util.Arrays.fill(levels, 0, rows, 0);
+            Arrays.fill(levels, 0, rows, 0);
         }
         rows = 0;
         values = 0;

@@ -1,6 +1,7 @@
 package io.landfall.job.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -12,12 +13,14 @@ final class SnappyPages implements BytesInputCompressor {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        byte[] plain = page.toByteArray();
-        int atMost = Snappy.maxCompressedLength(plain.length);
+        ByteBuffer plain = page.toByteBuffer();
+        int length = plain.remaining();
+        int atMost = Snappy.maxCompressedLength(length);
         if (packed.length < atMost) {
             packed = new byte[atMost];
         }
-        return BytesInput.from(packed, 0, Snappy.compress(plain, 0, plain.length, packed, 0));
+        return BytesInput.from(packed, 0, Snappy.compress(
+                        plain.array(), plain.arrayOffset() + plain.position(), length, packed, 0));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.landfall.job.storage;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.landfall.job.format.Words;
 import java.util.Arrays;
 
 /** Texts, each with an id, in the order in which they came, one behind the other in one array. */
@@ -10,7 +8,6 @@ final class TextDictionary {
     /** No such id: the dictionary is full, or its texts fall together so often that looking them up takes long. */
     static final int FULL = -1;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST_SEARCH = 64;
 
     private final int limitBytes;
@@ -55,7 +52,7 @@ final class TextDictionary {
 
     /** The text's id, a new one if it is new; or {@link #FULL}. */
     int id(byte[] source, int start, int length) {
-        long hash = hash(source, start, length);
+        long hash = Words.hash(source, start, length);
         int mask = ids.length - 1;
         int place = (int) (hash >>> shift);
         for (int searched = 0; searched < LONGEST_SEARCH; searched++) {
@@ -73,37 +70,7 @@ final class TextDictionary {
 
     private boolean isSame(int id, byte[] source, int start, int length) {
         int from = start(id);
-        return Arrays.equals(bytes, from, ends[id], source, start, start + length);
-    }
-
-    private static long hash(byte[] source, int start, int length) {
-        long hash = length * 0x9E3779B97F4A7C15L;
-        int at = start;
-        int end = start + length;
-        for (; end - at >= Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONGS.get(source, at));
-        }
-        if (at < end) {
-            hash = mixed(hash ^ tail(source, at, end - at));
-        }
-        return hash;
-    }
-
-    private static long mixed(long value) {
-        long product = value * 0xD6E8FEB86659FD93L;
-        return product ^ product >>> 32;
-    }
-
-    /** Up to seven bytes as a number. */
-    private static long tail(byte[] source, int at, int length) {
-        if (at + Long.BYTES <= source.length) {
-            return (long) LONGS.get(source, at) & (1L << length * Byte.SIZE) - 1;
-        }
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | source[at + i] & 0xFF;
-        }
-        return value;
+        return ends[id] - from == length && Words.areEqual(bytes, from, source, start, length);
     }
 
     private int add(byte[] source, int start, int length, long hash, int place) {

@@ -6,10 +6,7 @@ import io.landfall.contract.dataset.CsvDialect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.Charset;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One column's rules, compiled: bytes of a field in, a typed value or the name of a broken rule out. */
 final class ColumnRules {
@@ -21,9 +18,9 @@ final class ColumnRules {
     private final Optional<ThousandsSeparator> thousands;
     private final TimeParser times;
     private final TextDecoder texts;
-    private final byte[][] nullWords;
-    private final byte[][] allowed;
-    private final Optional<Pattern> pattern;
+    private final WordSet nullWords;
+    private final WordSet allowed;
+    private final Optional<PatternRule> pattern;
     private final long minimumLong;
     private final long maximumLong;
     private final double minimumDouble;
@@ -38,9 +35,9 @@ final class ColumnRules {
                 : Optional.of(new ThousandsSeparator(dialect));
         this.times = times(column.type());
         this.texts = new TextDecoder(charset);
-        this.nullWords = encoded(dialect.nullWords(), charset);
-        this.allowed = encoded(column.allowed(), charset);
-        this.pattern = column.pattern().map(Pattern::compile);
+        this.nullWords = new WordSet(dialect.nullWords(), charset);
+        this.allowed = new WordSet(column.allowed(), charset);
+        this.pattern = column.pattern().map(text -> new PatternRule(text, charset));
         int scale = column.type() instanceof ColumnType.Decimal decimal ? decimal.scale() : 0;
         this.minimumLong = bound(column.minimum(), scale, RoundingMode.CEILING, Long.MIN_VALUE);
         this.maximumLong = bound(column.maximum(), scale, RoundingMode.FLOOR, Long.MAX_VALUE);
@@ -55,10 +52,6 @@ final class ColumnRules {
         return TimeParser.ofDay(type instanceof ColumnType.Day day ? day.format() : "yyyy-MM-dd");
     }
 
-    private static byte[][] encoded(List<String> words, Charset charset) {
-        return words.stream().map(word -> word.getBytes(charset)).toArray(byte[][]::new);
-    }
-
     private static long bound(Optional<BigDecimal> bound, int scale, RoundingMode rounding, long unbounded) {
         if (bound.isEmpty()) {
             return unbounded;
@@ -69,13 +62,24 @@ final class ColumnRules {
                 .longValueExact();
     }
 
+    /** The least value of a column of whole numbers, scaled decimals, days or times. */
+    long minimumLong() {
+        return minimumLong;
+    }
+
+    /** The largest value of a column of whole numbers, scaled decimals, days or times. */
+    long maximumLong() {
+        return maximumLong;
+    }
+
     Column column() {
         return column;
     }
 
-    ColumnVector vector(int rows, int expectedBytes) {
+    /** An empty vector of the column's kind; texts may be slices of the shared bytes. */
+    ColumnVector vector(int rows, byte[] shared) {
         if (column.type() instanceof ColumnType.Text) {
-            return new ColumnVector.Texts(rows, expectedBytes);
+            return new ColumnVector.Texts(rows, shared);
         }
         return column.type() instanceof ColumnType.Floating
                 ? new ColumnVector.Doubles(rows)
@@ -98,17 +102,17 @@ final class ColumnRules {
                 to--;
             }
         }
-        if (from == to || isOneOf(nullWords, bytes, from, to)) {
+        if (from == to || nullWords.contains(bytes, from, to - from)) {
             vector.markMissing(row);
             return column.required() ? "required" : HOLDS;
         }
         String broken = isNumber() && thousands.isPresent()
                 ? withoutThousands(thousands.get(), bytes, from, to - from, vector, row)
                 : typed(bytes, from, to - from, vector, row);
-        if (broken.isEmpty() && pattern.isPresent() && !matches(pattern.get(), bytes, from, to - from)) {
+        if (broken.isEmpty() && pattern.isPresent() && !pattern.get().matches(bytes, from, to - from)) {
             broken = "pattern";
         }
-        if (broken.isEmpty() && allowed.length > 0 && !isOneOf(allowed, bytes, from, to)) {
+        if (broken.isEmpty() && !allowed.isEmpty() && !allowed.contains(bytes, from, to - from)) {
             broken = "enum";
         }
         return broken;
@@ -179,19 +183,6 @@ final class ColumnRules {
         boolean isFalse =
                 equalsIgnoreCase(bytes, start, length, "false") || equalsIgnoreCase(bytes, start, length, "0");
         return isFalse ? HOLDS : "type";
-    }
-
-    private boolean matches(Pattern expected, byte[] bytes, int start, int length) {
-        return expected.matcher(texts.lenient(bytes, start, length)).matches();
-    }
-
-    private static boolean isOneOf(byte[][] words, byte[] bytes, int from, int to) {
-        for (byte[] word : words) {
-            if (Arrays.equals(word, 0, word.length, bytes, from, to)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isBlank(byte b) {

@@ -26,6 +26,11 @@ public abstract sealed class ColumnVector {
         hasMissing = true;
     }
 
+    final void markAllMissing() {
+        Arrays.fill(missing, true);
+        hasMissing = true;
+    }
+
     /** Whole numbers, scaled decimals, days since 1970-01-01, microseconds since 1970-01-01T00:00, or 0 and 1. */
     public static final class Longs extends ColumnVector {
         private final long[] values;
@@ -75,18 +80,19 @@ public abstract sealed class ColumnVector {
         }
     }
 
-    /** UTF-8 texts, one behind the other in one array. */
+    /** UTF-8 texts: slices of the bytes that the rows were read from, as long as those serve, else of an array of its own. */
     public static final class Texts extends ColumnVector {
         private final int[] starts;
         private final int[] lengths;
         private byte[] bytes;
+        private boolean own;
         private int used;
 
-        Texts(int rows, int expectedBytes) {
+        Texts(int rows, byte[] shared) {
             super(rows);
             this.starts = new int[rows];
             this.lengths = new int[rows];
-            this.bytes = new byte[Math.max(16, expectedBytes)];
+            this.bytes = shared;
         }
 
         /** The array that texts lie in. */
@@ -105,12 +111,39 @@ public abstract sealed class ColumnVector {
         }
 
         void set(int row, byte[] source, int start, int length) {
-            if (used + length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + length));
+            if (own || source != bytes) {
+                setCopy(row, source, start, length);
+            } else {
+                starts[row] = start;
+                lengths[row] = length;
+            }
+        }
+
+        private void setCopy(int row, byte[] source, int start, int length) {
+            if (!own) {
+                copyRowsBefore(row);
+            }
+            append(source, start, length);
+            starts[row] = used - length;
+            lengths[row] = length;
+        }
+
+        private void copyRowsBefore(int row) {
+            byte[] shared = bytes;
+            bytes = new byte[Math.max(1_024, Math.min(shared.length, 64 * starts.length))];
+            own = true;
+            for (int earlier = 0; earlier < row; earlier++) {
+                append(shared, starts[earlier], lengths[earlier]);
+                starts[earlier] = used - lengths[earlier];
+            }
+        }
+
+        private void append(byte[] source, int start, int length) {
+            if (length > bytes.length - used) {
+                bytes = Arrays.copyOf(
+                        bytes, Math.max(Math.addExact(used, length), Math.min(bytes.length, 1 << 29) * 2));
             }
             System.arraycopy(source, start, bytes, used, length);
-            starts[row] = used;
-            lengths[row] = length;
             used += length;
         }
     }

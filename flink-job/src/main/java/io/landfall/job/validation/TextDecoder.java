@@ -1,6 +1,6 @@
 package io.landfall.job.validation;
 
-import io.landfall.job.format.Ascii;
+import io.landfall.job.format.Words;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +23,7 @@ final class TextDecoder {
 
     /** Puts a text into the column as UTF-8; false if its bytes are no text of the charset. */
     boolean decode(byte[] bytes, int start, int length, ColumnVector.Texts vector, int row) {
-        if (Ascii.isAscii(bytes, start, start + length)) {
+        if (Words.areAscii(bytes, start, start + length)) {
             vector.set(row, bytes, start, length);
             return true;
         }

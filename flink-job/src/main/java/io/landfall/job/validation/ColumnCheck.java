@@ -1,0 +1,212 @@
+package io.landfall.job.validation;
+
+import io.landfall.contract.dataset.Column;
+import io.landfall.contract.dataset.ColumnType;
+import io.landfall.contract.dataset.CsvDialect;
+import io.landfall.job.format.Words;
+import io.landfall.job.parsing.SliceBatch;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+
+/**
+ * Checks one column of a batch in one loop. The usual forms of values are read here; every other value goes to
+ * {@link ColumnRules}, which reads all of them and has the last word on what is wrong.
+ */
+abstract sealed class ColumnCheck {
+    private final ColumnRules rules;
+    private final FieldText fields;
+
+    private ColumnCheck(ColumnRules rules, FieldText fields) {
+        this.rules = rules;
+        this.fields = fields;
+    }
+
+    /** The loop that fits a column. */
+    static ColumnCheck of(Column column, CsvDialect dialect, FieldText fields) {
+        ColumnRules rules = new ColumnRules(column, dialect);
+        if (column.type() instanceof ColumnType.Text) {
+            return new OfTexts(rules, fields, column, dialect);
+        }
+        boolean usual = column.pattern().isEmpty()
+                && column.allowed().isEmpty()
+                && dialect.thousandsSeparator() == CsvDialect.NONE;
+        if (usual && column.type() instanceof ColumnType.Floating) {
+            return new OfDoubles(rules, fields, column, dialect);
+        }
+        if (usual && (column.type() instanceof ColumnType.Whole || column.type() instanceof ColumnType.Decimal)) {
+            return new OfWholes(rules, fields, column, dialect);
+        }
+        return new OfAnything(rules, fields);
+    }
+
+    /** The loop that leaves everything to the rules. */
+    static ColumnCheck slow(Column column, CsvDialect dialect, FieldText fields) {
+        return new OfAnything(new ColumnRules(column, dialect), fields);
+    }
+
+    final Column column() {
+        return rules.column();
+    }
+
+    final ColumnVector vector(SliceBatch batch) {
+        return rules.vector(batch.rows(), batch.data());
+    }
+
+    /** Checks all rows that no earlier rule broke, and fills the vector. */
+    abstract void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken);
+
+    /** Checks one row by the rules. */
+    final void checkSlowly(SliceBatch batch, int column, int row, ColumnVector vector, BrokenRows broken) {
+        String rule;
+        if (batch.isEscaped(column, row)) {
+            byte[] plain = fields.unescaped(batch, column, row);
+            rule = rules.take(plain, 0, plain.length, vector, row);
+        } else {
+            rule = rules.take(batch.data(), batch.start(column, row), batch.length(column, row), vector, row);
+        }
+        if (!rule.equals(ColumnRules.HOLDS)) {
+            broken.add(row, column, rule);
+        }
+    }
+
+    private static final class OfAnything extends ColumnCheck {
+        OfAnything(ColumnRules rules, FieldText fields) {
+            super(rules, fields);
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!broken.contains(row)) {
+                    checkSlowly(batch, column, row, vector, broken);
+                }
+            }
+        }
+    }
+
+    private static final class OfDoubles extends ColumnCheck {
+        private final ShortNumber number;
+        private final WordSet nullWords;
+        private final double minimum;
+        private final double maximum;
+
+        OfDoubles(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
+            super(rules, fields);
+            this.number = new ShortNumber(dialect.decimalSeparator());
+            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
+            this.minimum = column.minimum().map(BigDecimal::doubleValue).orElse(Double.NEGATIVE_INFINITY);
+            this.maximum = column.maximum().map(BigDecimal::doubleValue).orElse(Double.POSITIVE_INFINITY);
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            ColumnVector.Doubles target = (ColumnVector.Doubles) vector;
+            byte[] data = batch.data();
+            long[] slices = batch.slices(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                long slice = slices[row];
+                int length = SliceBatch.length(slice);
+                if (!broken.contains(row)) {
+                    boolean read = !SliceBatch.isEscaped(slice)
+                            && !nullWords.hasLength(length)
+                            && number.parse(data, SliceBatch.start(slice), length);
+                    double value = number.value();
+                    if (read && value >= minimum && value <= maximum) {
+                        target.set(row, value);
+                    } else {
+                        checkSlowly(batch, column, row, vector, broken);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class OfWholes extends ColumnCheck {
+        private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
+        private final ShortNumber number;
+        private final WordSet nullWords;
+        private final int scale;
+        private final boolean whole;
+        private final long minimum;
+        private final long maximum;
+
+        OfWholes(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
+            super(rules, fields);
+            this.number = new ShortNumber(dialect.decimalSeparator());
+            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
+            this.whole = column.type() instanceof ColumnType.Whole;
+            int digits = column.type() instanceof ColumnType.Decimal decimal ? decimal.precision() : Long.SIZE;
+            this.scale = column.type() instanceof ColumnType.Decimal decimal ? decimal.scale() : 0;
+            long largest = digits < 18
+                    ? BigDecimal.TEN.pow(digits).longValueExact() - 1
+                    : Long.MAX_VALUE;
+            this.minimum = Math.max(rules.minimumLong(), -largest);
+            this.maximum = Math.min(rules.maximumLong(), largest);
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            ColumnVector.Longs target = (ColumnVector.Longs) vector;
+            byte[] data = batch.data();
+            long[] slices = batch.slices(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                long slice = slices[row];
+                int length = SliceBatch.length(slice);
+                if (!broken.contains(row)) {
+                    boolean read = !SliceBatch.isEscaped(slice)
+                            && !nullWords.hasLength(length)
+                            && number.parse(data, SliceBatch.start(slice), length);
+                    int missing = scale - number.scale();
+                    boolean fits = missing >= 0 && missing < POWERS_OF_TEN.length && !(whole && number.isSeparated());
+                    long value = fits ? number.mantissa() * POWERS_OF_TEN[missing] : 0;
+                    if (read && fits && value >= minimum && value <= maximum) {
+                        target.set(row, value);
+                    } else {
+                        checkSlowly(batch, column, row, vector, broken);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class OfTexts extends ColumnCheck {
+        private final WordSet nullWords;
+        private final WordSet allowed;
+        private final boolean hasPattern;
+
+        OfTexts(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
+            super(rules, fields);
+            Charset charset = Charset.forName(dialect.charset());
+            this.nullWords = new WordSet(dialect.nullWords(), charset);
+            this.allowed = new WordSet(column.allowed(), charset);
+            this.hasPattern = column.pattern().isPresent();
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            ColumnVector.Texts target = (ColumnVector.Texts) vector;
+            byte[] data = batch.data();
+            long[] slices = batch.slices(column);
+            boolean ascii = batch.isAscii();
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!broken.contains(row)) {
+                    long slice = slices[row];
+                    int start = SliceBatch.start(slice);
+                    int length = SliceBatch.length(slice);
+                    boolean usual = length > 0
+                            && !hasPattern
+                            && !SliceBatch.isEscaped(slice)
+                            && !nullWords.hasLength(length)
+                            && (ascii || Words.areAscii(data, start, start + length))
+                            && (allowed.isEmpty() || allowed.contains(data, start, length));
+                    if (usual) {
+                        target.set(row, data, start, length);
+                    } else {
+                        checkSlowly(batch, column, row, vector, broken);
+                    }
+                }
+            }
+        }
+    }
+}
