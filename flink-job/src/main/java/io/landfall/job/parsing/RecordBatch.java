@@ -1,7 +1,7 @@
 package io.landfall.job.parsing;
 
-import io.landfall.job.format.Words;
 import io.landfall.job.format.RecordSink;
+import io.landfall.job.format.Words;
 import java.util.Arrays;
 
 /** Lays the records of a {@link io.landfall.job.format.RecordReader} out as a batch. */

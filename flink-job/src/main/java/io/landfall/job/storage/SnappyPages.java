@@ -19,8 +19,8 @@ final class SnappyPages implements BytesInputCompressor {
         if (packed.length < atMost) {
             packed = new byte[atMost];
         }
-        return BytesInput.from(packed, 0, Snappy.compress(
-                        plain.array(), plain.arrayOffset() + plain.position(), length, packed, 0));
+        return BytesInput.from(
+                packed, 0, Snappy.compress(plain.array(), plain.arrayOffset() + plain.position(), length, packed, 0));
     }
 
     @Override

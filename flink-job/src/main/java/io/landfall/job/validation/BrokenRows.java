@@ -38,7 +38,8 @@ final class BrokenRows {
     }
 
     /** What the row breaks, null if nothing. */
-    @Nullable Broken of(int row) {
+    @Nullable
+    Broken of(int row) {
         return rows[row];
     }
 

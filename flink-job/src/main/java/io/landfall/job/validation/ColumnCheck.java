@@ -138,9 +138,7 @@ abstract sealed class ColumnCheck {
             this.whole = column.type() instanceof ColumnType.Whole;
             int digits = column.type() instanceof ColumnType.Decimal decimal ? decimal.precision() : Long.SIZE;
             this.scale = column.type() instanceof ColumnType.Decimal decimal ? decimal.scale() : 0;
-            long largest = digits < 18
-                    ? BigDecimal.TEN.pow(digits).longValueExact() - 1
-                    : Long.MAX_VALUE;
+            long largest = digits < 18 ? BigDecimal.TEN.pow(digits).longValueExact() - 1 : Long.MAX_VALUE;
             this.minimum = Math.max(rules.minimumLong(), -largest);
             this.maximum = Math.min(rules.maximumLong(), largest);
         }
