@@ -27,18 +27,18 @@ public final class Words {
     /** Up to seven bytes; the word's other bytes are 0. */
     public static long upToSeven(byte[] bytes, int offset, int length) {
         if (offset + Long.BYTES <= bytes.length) {
-            return at(bytes, offset) & (1L << length * Byte.SIZE) - 1;
+            return at(bytes, offset) & ((1L << (length * Byte.SIZE)) - 1);
         }
         long word = 0;
         for (int i = length - 1; i >= 0; i--) {
-            word = word << Byte.SIZE | bytes[offset + i] & 0xFF;
+            word = (word << Byte.SIZE) | (bytes[offset + i] & 0xFF);
         }
         return word;
     }
 
     /** The highest bit of each byte that is not 0; the other bits mean nothing. */
     public static long nonZero(long word) {
-        return (word & LOW_BITS) + LOW_BITS | word;
+        return ((word & LOW_BITS) + LOW_BITS) | word;
     }
 
     /** The highest bit of each byte that is 0. */
@@ -88,6 +88,6 @@ public final class Words {
 
     private static long mixed(long value) {
         long product = value * 0xD6E8FEB86659FD93L;
-        return product ^ product >>> 32;
+        return product ^ (product >>> 32);
     }
 }

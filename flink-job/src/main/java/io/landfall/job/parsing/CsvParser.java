@@ -10,7 +10,7 @@ import io.landfall.job.format.Words;
 final class CsvParser {
     private static final byte LF = '\n';
     private static final byte CR = '\r';
-    private static final long HIGHEST_BITS = 0x80 * Words.ONES;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final long LFS = LF * Words.ONES;
     private static final long CRS = CR * Words.ONES;
 
@@ -215,7 +215,7 @@ final class CsvParser {
                     if (closing < 0) {
                         return recordStart;
                     }
-                    quoted = (long) (closing - at - 1) << 1 | (escaped ? 1 : 0);
+                    quoted = ((long) (closing - at - 1) << 1) | (escaped ? 1 : 0);
                     int end = fieldEnd(data, closing + 1, to);
                     malformed |= end > closing + 1;
                     next = end;

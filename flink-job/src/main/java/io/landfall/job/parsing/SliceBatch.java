@@ -45,7 +45,7 @@ public final class SliceBatch {
     }
 
     void field(int column, int start, int length, boolean escaped) {
-        slices[column][rows] = (long) start << Integer.SIZE | (escaped ? ESCAPED : 0) | length;
+        slices[column][rows] = ((long) start << Integer.SIZE) | (escaped ? ESCAPED : 0) | length;
     }
 
     void endRow(int recordStart, int recordLength, int fields, long line) {

@@ -1,5 +1,6 @@
 package io.landfall.job.storage;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -66,11 +67,26 @@ final class ByteSink {
         put(source.bytes, 0, source.used);
     }
 
+    /** A stream that adds to these bytes. */
+    OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                putByte(value);
+            }
+
+            @Override
+            public void write(byte[] source, int start, int length) {
+                put(source, start, length);
+            }
+        };
+    }
+
     /** An unsigned number in groups of seven bits. */
     void putVarInt(int value) {
         int rest = value;
         while ((rest & ~0x7F) != 0) {
-            putByte(rest & 0x7F | 0x80);
+            putByte((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         putByte(rest);

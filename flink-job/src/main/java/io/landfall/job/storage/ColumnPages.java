@@ -140,8 +140,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
         }
         Encoding encoding = encode(page);
         bytes += page.size();
-        Encoding levelEncoding = optional ? Encoding.RLE : Encoding.BIT_PACKED;
-        pages.writePage(page.content(), rows, rows, statistics, Encoding.BIT_PACKED, levelEncoding, encoding);
+        pages.writePage(page.content(), rows, rows, statistics, Encoding.RLE, Encoding.RLE, encoding);
         if (values < rows) {
             Arrays.fill(levels, 0, rows, 0);
         }

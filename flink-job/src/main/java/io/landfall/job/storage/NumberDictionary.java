@@ -44,13 +44,13 @@ final class NumberDictionary {
             if (keys[place] == number) {
                 return id - 1;
             }
-            place = place + 1 & mask;
+            place = (place + 1) & mask;
         }
         return FULL;
     }
 
     private int place(long number) {
-        long mixed = (number ^ number >>> 32) * 0x9E3779B97F4A7C15L;
+        long mixed = (number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> shift);
     }
 
@@ -79,7 +79,7 @@ final class NumberDictionary {
         for (int id = 0; id < size; id++) {
             int place = place(numbers[id]);
             while (ids[place] != 0) {
-                place = place + 1 & capacity - 1;
+                place = (place + 1) & (capacity - 1);
             }
             keys[place] = numbers[id];
             ids[place] = id + 1;

@@ -203,8 +203,7 @@ final class NumberPages extends ColumnPages {
     }
 
     private static void put(BytesInput source, ByteSink out) throws IOException {
-        byte[] bytes = source.toByteArray();
-        out.put(bytes, 0, bytes.length);
+        source.writeAllTo(out.stream());
     }
 
     @Override

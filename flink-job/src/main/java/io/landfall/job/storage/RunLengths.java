@@ -60,7 +60,7 @@ final class RunLengths {
             return;
         }
         int groups = (to - from + GROUP - 1) / GROUP;
-        out.putVarInt(groups << 1 | 1);
+        out.putVarInt((groups << 1) | 1);
         out.reserve(groups * width + Integer.BYTES);
         long pending = 0;
         int bits = 0;

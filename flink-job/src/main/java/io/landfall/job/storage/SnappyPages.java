@@ -3,6 +3,7 @@ package io.landfall.job.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
@@ -13,7 +14,7 @@ final class SnappyPages implements BytesInputCompressor {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        ByteBuffer plain = page.toByteBuffer();
+        ByteBuffer plain = page.toByteBuffer(new HeapByteBufferAllocator(), unused -> {});
         int length = plain.remaining();
         int atMost = Snappy.maxCompressedLength(length);
         if (packed.length < atMost) {

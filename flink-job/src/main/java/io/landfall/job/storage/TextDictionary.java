@@ -63,7 +63,7 @@ final class TextDictionary {
             if (hashes[place] == hash && isSame(id - 1, source, start, length)) {
                 return id - 1;
             }
-            place = place + 1 & mask;
+            place = (place + 1) & mask;
         }
         return FULL;
     }
@@ -106,7 +106,7 @@ final class TextDictionary {
             if (oldIds[old] != 0) {
                 int place = (int) (oldHashes[old] >>> shift);
                 while (ids[place] != 0) {
-                    place = place + 1 & capacity - 1;
+                    place = (place + 1) & (capacity - 1);
                 }
                 hashes[place] = oldHashes[old];
                 ids[place] = oldIds[old];

@@ -163,7 +163,7 @@ final class FixedTime {
     /** Values come in the order of time more often than not: the same day again is known by its bytes. */
     private long isoDay(byte[] bytes, int start) {
         long front = Words.at(bytes, start);
-        int back = bytes[start + 8] << Byte.SIZE | bytes[start + 9] & 0xFF;
+        int back = (bytes[start + 8] << Byte.SIZE) | (bytes[start + 9] & 0xFF);
         if (front == lastFront && back == lastBack) {
             return lastDay;
         }
@@ -201,11 +201,11 @@ final class FixedTime {
 
     /** Seconds of a clock in its usual form, negative if it is none. */
     private static long clock(long word) {
-        long digits = word & 0x0F * Words.ONES & ~CLOCK_SIGN_BYTES;
-        long high = word & 0xF0 * Words.ONES & ~CLOCK_SIGN_BYTES;
+        long digits = word & (0x0F * Words.ONES) & ~CLOCK_SIGN_BYTES;
+        long high = word & 0xF0F0F0F0F0F0F0F0L & ~CLOCK_SIGN_BYTES;
         boolean right = (word & CLOCK_SIGN_BYTES) == CLOCK_SIGNS
-                && high == (0x30 * Words.ONES & ~CLOCK_SIGN_BYTES)
-                && (digits + 0x06 * Words.ONES & 0x10 * Words.ONES & ~CLOCK_SIGN_BYTES) == 0;
+                && high == ((0x30 * Words.ONES) & ~CLOCK_SIGN_BYTES)
+                && ((digits + 0x06 * Words.ONES) & (0x10 * Words.ONES) & ~CLOCK_SIGN_BYTES) == 0;
         int hours = (int) (digits & 0xF) * 10 + (int) (digits >>> 8 & 0xF);
         int minutes = (int) (digits >>> 24 & 0xF) * 10 + (int) (digits >>> 32 & 0xF);
         int seconds = (int) (digits >>> 48 & 0xF) * 10 + (int) (digits >>> 56 & 0xF);

@@ -28,7 +28,7 @@ final class PatternRule {
         if (length > LONGEST_REMEMBERED) {
             return judge(bytes, start, length);
         }
-        int place = (int) (Words.hash(bytes, start, length) >>> Long.SIZE - REMEMBERED_BITS);
+        int place = (int) (Words.hash(bytes, start, length) >>> (Long.SIZE - REMEMBERED_BITS));
         Judged judged = remembered[place];
         if (judged == null || !isOf(judged, bytes, start, length)) {
             judged = new Judged(Arrays.copyOfRange(bytes, start, start + length), judge(bytes, start, length));

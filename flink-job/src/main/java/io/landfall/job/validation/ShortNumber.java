@@ -10,7 +10,7 @@ final class ShortNumber {
     private static final int LONGEST = Long.BYTES;
     private static final double[] POWERS_OF_TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
     private static final long ZEROS = '0' * Words.ONES;
-    private static final long HIGH_HALVES = 0xF0 * Words.ONES;
+    private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
 
     private final long separators;
     private long magnitude;
@@ -60,17 +60,17 @@ final class ShortNumber {
             int bit = Long.numberOfTrailingZeros(separator) + 1;
             behind = Long.SIZE - bit;
             long above = bit == Long.SIZE ? 0 : -1L << bit;
-            long below = (1L << bit - Byte.SIZE) - 1;
-            word = word & above | (word & below) << Byte.SIZE;
+            long below = (1L << (bit - Byte.SIZE)) - 1;
+            word = (word & above) | ((word & below) << Byte.SIZE);
             unused += Byte.SIZE;
             if (digits == 1) {
                 return false;
             }
         }
         if (unused != 0) {
-            word |= ZEROS >>> Long.SIZE - unused;
+            word |= ZEROS >>> (Long.SIZE - unused);
         }
-        long tooHigh = word + 0x06 * Words.ONES & HIGH_HALVES;
+        long tooHigh = (word + 0x06 * Words.ONES) & HIGH_HALVES;
         if ((word & HIGH_HALVES) != ZEROS || tooHigh != ZEROS) {
             return false;
         }
@@ -82,9 +82,9 @@ final class ShortNumber {
 
     /** Eight digits, the first one lowest, put together by twos, fours and eights. */
     private static long value(long word) {
-        long ones = word & 0x0F * Words.ONES;
-        long twos = ones * (1 + (10 << 8)) >>> 8 & 0x00FF00FF00FF00FFL;
-        long fours = twos * (1 + (100 << 16)) >>> 16 & 0x0000FFFF0000FFFFL;
-        return fours * (1 + (10_000L << 32)) >>> 32;
+        long ones = word & (0x0F * Words.ONES);
+        long twos = ((ones * (1 + (10 << 8))) >>> 8) & 0x00FF00FF00FF00FFL;
+        long fours = ((twos * (1 + (100 << 16))) >>> 16) & 0x0000FFFF0000FFFFL;
+        return (fours * (1 + (10_000L << 32))) >>> 32;
     }
 }

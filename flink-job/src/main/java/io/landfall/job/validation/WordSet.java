@@ -24,7 +24,7 @@ final class WordSet {
             seen |= bit(bytes.length);
             int place = (int) (Words.hash(bytes, 0, bytes.length) >>> shift);
             while (table[place] != null) {
-                place = place + 1 & table.length - 1;
+                place = (place + 1) & (table.length - 1);
             }
             table[place] = bytes;
         }
@@ -53,7 +53,7 @@ final class WordSet {
             if (word.length == length && Words.areEqual(word, 0, bytes, start, length)) {
                 return true;
             }
-            place = place + 1 & table.length - 1;
+            place = (place + 1) & (table.length - 1);
         }
         return false;
     }
