@@ -79,6 +79,11 @@ public final class SliceBatch {
         return rows == recordStarts.length;
     }
 
+    /** Rows that it has room for. */
+    int capacity() {
+        return recordStarts.length;
+    }
+
     /** The range that the rows are of. */
     public RangeContext context() {
         return context;

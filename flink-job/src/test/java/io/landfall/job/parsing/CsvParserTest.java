@@ -64,6 +64,44 @@ class CsvParserTest {
     }
 
     @Test
+    void searchesWordsAsItSearchesBytes() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(80)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) "abc,,\"\"\n\r;\u00FF\u008A\u008D".charAt(random.nextInt(13));
+            }
+            int from = random.nextInt(bytes.length + 1);
+            int to = from + random.nextInt(bytes.length - from + 1);
+            boolean isEnd = random.nextBoolean();
+            SliceBatch words = new SliceBatch(CONTEXT, bytes, 2, 1 + random.nextInt(9), 1);
+            SliceBatch single = new SliceBatch(CONTEXT, bytes, 2, words.capacity(), 1);
+            CsvParser byWords = parser();
+            CsvParser byBytes = parser();
+            String as = "round " + round + " seed " + SEED;
+            assertThat(byWords.parse(words, from, to, isEnd))
+                    .as(as)
+                    .isEqualTo(byBytes.parseBytes(single, from, to, isEnd));
+            assertThat(described(words)).as(as).isEqualTo(described(single));
+        }
+    }
+
+    private static List<String> described(SliceBatch batch) {
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < batch.rows(); row++) {
+            StringBuilder text = new StringBuilder();
+            text.append(batch.recordStart(row)).append('+').append(batch.recordLength(row));
+            text.append(" line ").append(batch.line(row)).append(" malformed ").append(batch.isMalformed(row));
+            for (int column = 0; column < Math.min(2, batch.fieldCount(row)); column++) {
+                text.append(' ').append(batch.start(column, row)).append('+').append(batch.length(column, row));
+                text.append(batch.isEscaped(column, row) ? "!" : "");
+            }
+            rows.add(text.append(" of ").append(batch.fieldCount(row)).toString());
+        }
+        return rows;
+    }
+
+    @Test
     void tellsTheLineOfEachRecord() {
         byte[] bytes = "1,\"a\r\nb\"\r\n\r\n2,x\r\n3,y".getBytes(StandardCharsets.UTF_8);
         SliceBatch batch = new SliceBatch(CONTEXT, bytes, 2, 10, 1);

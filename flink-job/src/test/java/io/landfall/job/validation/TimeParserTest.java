@@ -3,16 +3,28 @@ package io.landfall.job.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeParserTest {
+    private static final long SEED = 20261121;
+
     private final TimeParser days = TimeParser.ofDay("yyyy-MM-dd");
     private final TimeParser moments = TimeParser.ofMoment("yyyy-MM-dd'T'HH:mm:ss", "");
 
@@ -74,5 +86,51 @@ class TimeParserTest {
 
     private static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    /** Values that differ from a right one in a few characters, so that most of what can be wrong is. */
+    @Test
+    void readsFixedPlacesAsTheJdkDoes() {
+        Random random = new Random(SEED);
+        List<String> patterns = List.of(
+                "uuuu-MM-dd'T'HH:mm:ss",
+                "uuuu-MM-dd HH:mm:ss.SSS",
+                "uuuu-MM-dd HH:mm",
+                "dd.MM.uuuu HH:mm:ss",
+                "dd.MM.uuuu HH:mm:ss,SSSSSS",
+                "uuuuMMddHHmmss",
+                "HH:mm:ss dd/MM/uuuu",
+                "uuuu-MM-dd");
+        int right = 0;
+        for (int round = 0; round < 40_000; round++) {
+            String pattern = patterns.get(round % patterns.size());
+            DateTimeFormatter jdk =
+                    DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+            LocalDateTime moment = LocalDateTime.of(1960, 1, 1, 0, 0)
+                    .plusSeconds(random.nextLong(4_000_000_000L))
+                    .plusNanos(random.nextInt(1_000_000_000));
+            byte[] text = moment.format(jdk).getBytes(StandardCharsets.US_ASCII);
+            for (int change = random.nextInt(3); change > 0; change--) {
+                text[random.nextInt(text.length)] = (byte) "0123456789-:. T/9".charAt(random.nextInt(17));
+            }
+            TimeParser parser = TimeParser.ofMoment(pattern, "");
+            boolean parsed = parser.parseMoment(text, 0, text.length);
+            assertThat(parsed ? OptionalLong.of(parser.result()) : OptionalLong.empty())
+                    .as("%s by %s, seed %s", new String(text, StandardCharsets.US_ASCII), pattern, SEED)
+                    .isEqualTo(byJdk(jdk, text));
+            right += parsed ? 1 : 0;
+        }
+        assertThat(right).isBetween(10_000, 35_000);
+    }
+
+    private static OptionalLong byJdk(DateTimeFormatter formatter, byte[] text) {
+        try {
+            TemporalAccessor parsed = formatter.parse(new String(text, StandardCharsets.US_ASCII));
+            LocalTime time = parsed.isSupported(ChronoField.NANO_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
+            LocalDateTime moment = LocalDateTime.of(LocalDate.from(parsed), time);
+            return OptionalLong.of(moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + moment.getNano() / 1_000);
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
     }
 }
