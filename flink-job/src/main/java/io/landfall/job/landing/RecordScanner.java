@@ -2,6 +2,7 @@ package io.landfall.job.landing;
 
 import io.landfall.contract.dataset.CsvDialect;
 import io.landfall.job.format.UnreadableFileException;
+import io.landfall.job.format.Words;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class RecordScanner {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte LF = '\n';
     private static final byte CR = '\r';
+    private static final long LFS = LF * Words.ONES;
+    private static final long CRS = CR * Words.ONES;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     /** Equal to no byte. */
     private static final int NO_BYTE = 256;
@@ -32,6 +36,11 @@ final class RecordScanner {
     private final byte[] byteOrderMark;
     private final byte[] trailerPrefix;
     private final boolean unitsLine;
+
+    /** Whether only delimiter, quote and line ends mean anything in rows, so that text can be searched a word at a time. */
+    private final boolean byWords;
+
+    private final long quotes;
     private final long rangeBytes;
     private final int entry;
     private final int firstIndex;
@@ -82,6 +91,8 @@ final class RecordScanner {
         this.trailerPrefix = dialect.trailer()
                 .map(trailer -> trailer.prefix().getBytes(Charset.forName(dialect.charset())))
                 .orElse(new byte[0]);
+        this.byWords = escape == NO_BYTE && comment == NO_BYTE && trailerPrefix.length == 0;
+        this.quotes = quote == NO_BYTE ? LFS : quote * Words.ONES;
         this.rangeBytes = rangeBytes;
         this.entry = entry;
         this.firstIndex = firstIndex;
@@ -137,9 +148,48 @@ final class RecordScanner {
                 takeWhatIsNoMark();
             }
         }
-        for (int i = from; i < offset + length; i++) {
-            take(bytes[i]);
+        int end = offset + length;
+        for (int i = from; i < end; i++) {
+            i = passOver(bytes, i, end);
+            if (i < end) {
+                take(bytes[i]);
+            }
         }
+    }
+
+    /** Passes over bytes of rows that change nothing, eight at a time; gives the next one that may. */
+    private int passOver(byte[] bytes, int from, int end) throws UnreadableFileException {
+        boolean firstIsKnown = rows > rowsBeforeRange || !ranges.isEmpty();
+        if (!byWords || phase != Phase.ROWS || !firstIsKnown || place == Place.AFTER_QUOTE) {
+            return from;
+        }
+        int at = from;
+        long signs = 0;
+        while (end - at >= Long.BYTES) {
+            signs = signs(Words.at(bytes, at));
+            if (signs != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        at += signs == 0 ? 0 : Long.numberOfTrailingZeros(signs) >>> 3;
+        if (at > from) {
+            position += at - from;
+            afterCr = false;
+            if (place != Place.IN_QUOTES) {
+                place = bytes[at - 1] == delimiter ? Place.FIELD_START : Place.IN_FIELD;
+            }
+            if (position - recordStart > MAX_RECORD_BYTES) {
+                throw tooLong();
+            }
+        }
+        return at;
+    }
+
+    /** The highest bit of each byte of a word that may end a record, a line or a quoted field. */
+    private long signs(long word) {
+        long others = Words.nonZero(word ^ quotes) & Words.nonZero(word ^ LFS) & Words.nonZero(word ^ CRS);
+        return ~others & HIGHEST_BITS;
     }
 
     private void passMark() {

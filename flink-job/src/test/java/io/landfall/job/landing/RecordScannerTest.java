@@ -51,6 +51,36 @@ class RecordScannerTest {
     }
 
     @Test
+    void findsTheSameByWordsAsByteByByte() throws Exception {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder("a,b\n");
+            for (int i = random.nextInt(200); i > 0; i--) {
+                text.append("abcdefgh,,\"\"\n\r\u00E9".charAt(random.nextInt(15)));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            int rangeBytes = 1 + random.nextInt(60);
+            assertThat(found(bytes, rangeBytes, bytes.length))
+                    .as("round %s seed %s: %s", round, SEED, text)
+                    .isEqualTo(found(bytes, rangeBytes, 1));
+        }
+    }
+
+    /** What is found, or said, when so many bytes come at once; a single one is never a word. */
+    private static String found(byte[] bytes, int rangeBytes, int step) {
+        RecordScanner scanner = new RecordScanner(CsvDialect.DEFAULT, rangeBytes);
+        try {
+            for (int from = 0; from < bytes.length; from += step) {
+                scanner.scan(bytes, from, Math.min(step, bytes.length - from));
+            }
+            RecordScanner.Scanned scanned = scanner.finish();
+            return scanned.start() + " " + scanned.end() + " " + scanned.ranges();
+        } catch (UnreadableFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
     void countsLinesInsideQuotes() throws Exception {
         byte[] bytes = "a\n\"1\n2\n3\"\nx\ny\n".getBytes(StandardCharsets.UTF_8);
         List<RecordRange> ranges = scan(CsvDialect.DEFAULT, bytes, 1, new Random(SEED));
