@@ -14,10 +14,7 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RowCounts;
-import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
-import io.landfall.job.config.JobSettings;
-import io.landfall.job.parsing.RawSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,12 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,13 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each command, in the whole graph on a real HDFS. */
 class ControlTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension FLINK = RunningJob.cluster();
 
     @TempDir
     static Path folder;
@@ -77,21 +65,7 @@ class ControlTest {
     }
 
     private static JobClient start(Contracts contracts) throws Exception {
-        JobSettings settings =
-                new JobSettings(hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(200), 64);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
-                LandfallJob.configuration(settings, Duration.ofSeconds(1)));
-        env.setParallelism(2);
-        Pipeline.define(
-                env,
-                settings,
-                contracts,
-                new Pipeline.Ends(
-                        new InboxSource(settings, contracts),
-                        new RawSource(settings),
-                        CommandFiles.watching(commands),
-                        new CollectedEvents()));
-        return env.executeAsync("control-test");
+        return RunningJob.submit(folder, hdfs, contracts, Duration.ofMillis(200), 64);
     }
 
     private static Contracts contracts(String version) throws IOException {
@@ -142,7 +116,7 @@ class ControlTest {
         assertThat(closed("days", "d3.csv", 2).rows()).isEqualTo(new RowCounts(4, 3, 1, 0));
 
         CommandFiles.sendAgain(commands, "days-1", "again", "reprocess", days);
-        await("the same answer twice", () -> answers("days-1").size() == 2);
+        RunningJob.await("the same answer twice", () -> answers("days-1").size() == 2);
         assertThat(answers("days-1")).containsExactly(answer, answer);
         assertThat(exists(Layout.ledger(file("days", "d1.csv", 2)))).isFalse();
         assertThat(exists(Layout.claim(file("days", "d2.csv", 3)))).isFalse();
@@ -175,7 +149,7 @@ class ControlTest {
                 .endsWith("already, by test");
         drop("held", "h.csv");
         FileRef held = file("held", "h.csv", 1);
-        await("its landing", () -> told(held, EventType.FILE_LANDED));
+        RunningJob.await("its landing", () -> told(held, EventType.FILE_LANDED));
         drop("other", "after-pause.csv");
         closed("other", "after-pause.csv", 1); // the same look at the queue passed over the paused one
         assertThat(exists(Layout.queue(held))).isTrue();
@@ -193,7 +167,7 @@ class ControlTest {
         ask("fail-pause", "pause", Map.of("dataset", "failing"));
         drop("failing", "f.csv");
         FileRef file = file("failing", "f.csv", 1);
-        await("its landing", () -> told(file, EventType.FILE_LANDED));
+        RunningJob.await("its landing", () -> told(file, EventType.FILE_LANDED));
         Map<String, String> arguments =
                 Map.of("dataset", "failing", "fileId", file.fileId(), "reason", "the\nsensor was off");
         assertThat(ask("fail-1", "fail", arguments).message())
@@ -201,7 +175,7 @@ class ControlTest {
         LedgerEntry entry = closed("failing", "f.csv", 1);
         assertThat(entry.failure().orElseThrow().reason()).isEqualTo("by-hand");
         assertThat(entry.failure().orElseThrow().message()).startsWith("failed by hand by test: the sensor was off;");
-        await(
+        RunningJob.await(
                 "the event",
                 () -> CollectedEvents.all().stream()
                         .anyMatch(event -> event.data() instanceof FileFailed failed
@@ -323,7 +297,7 @@ class ControlTest {
 
     @Test
     void asksForTheJanitorOnceADay() throws Exception {
-        await(
+        RunningJob.await(
                 "the daily round",
                 () -> CollectedEvents.all().stream()
                         .anyMatch(event -> event.id().matches("janitor-\\d{4}-\\d\\d-\\d\\d-result")
@@ -345,7 +319,7 @@ class ControlTest {
         assertThat(ask("odd-4", "reprocess", Map.of("dataset", "older")).message())
                 .startsWith("reprocess needs to know which files");
         CommandFiles.sendAgain(commands, "odd-4", "other", "verify", Map.of("dataset", "older"));
-        await("a second answer", () -> answers("odd-4").size() == 2);
+        RunningJob.await("a second answer", () -> answers("odd-4").size() == 2);
         assertThat(answers("odd-4").get(1).message()).contains("was used for another command");
     }
 
@@ -357,7 +331,7 @@ class ControlTest {
 
     private static CommandResult ask(String id, String verb, Map<String, String> arguments) throws Exception {
         CommandFiles.send(commands, id, verb, arguments);
-        await("the answer to " + id, () -> !answers(id).isEmpty());
+        RunningJob.await("the answer to " + id, () -> !answers(id).isEmpty());
         return answers(id).get(0);
     }
 
@@ -392,9 +366,9 @@ class ControlTest {
     /** Waits for the ledger's last word on a generation, and for its event. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = file(dataset, name, generation);
-        await("the ledger entry of " + name, () -> exists(Layout.ledger(file)));
+        RunningJob.await("the ledger entry of " + name, () -> exists(Layout.ledger(file)));
         LedgerEntry entry = Json.read(read(Layout.ledger(file)), LedgerEntry.class);
-        await(
+        RunningJob.await(
                 "the event of " + name,
                 () -> told(file, entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));
         return entry;
@@ -427,16 +401,5 @@ class ControlTest {
     private static void age(String below) throws IOException {
         long old = Instant.now().minus(Duration.ofHours(3)).toEpochMilli();
         hdfs.files().setTimes(path(below), old, -1);
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.call()) {
-            Optional<StageEvent> last = CollectedEvents.all().stream().reduce((one, other) -> other);
-            assertThat(Instant.now())
-                    .as("waiting for %s; last event %s", what, last)
-                    .isBefore(deadline);
-            LockSupport.parkNanos(50_000_000);
-        }
     }
 }

@@ -5,42 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RowCounts;
-import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
-import io.landfall.job.config.JobSettings;
-import io.landfall.job.parsing.RawSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of files that are out of the ordinary, in the whole graph on a real HDFS, by contracts as people write them. */
 class IngestionTest {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String COLUMNS = """
                           - {name: sensor, logicalType: string, required: true}
                           - {name: value, logicalType: number, logicalTypeOptions: {minimum: -40, maximum: 90}}
@@ -58,44 +43,23 @@ class IngestionTest {
     private static final String ROWS = "sensor,value\na,1.5\nb,-2\nc,90\n";
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension FLINK = RunningJob.cluster();
 
     @TempDir
     static Path folder;
 
-    private static RealHdfs hdfs;
-    private static JobClient job;
+    private static RunningJob job;
     private static Path inbox;
 
     @BeforeAll
     static void startsTheJob() throws Exception {
-        hdfs = RealHdfs.start(folder.resolve("hdfs"));
-        inbox = Files.createDirectories(folder.resolve("inbox"));
-        JobSettings settings =
-                new JobSettings(hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(300), 64);
-        Contracts contracts = contracts();
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
-                LandfallJob.configuration(settings, Duration.ofSeconds(1)));
-        env.setParallelism(2);
-        Pipeline.define(
-                env,
-                settings,
-                contracts,
-                new Pipeline.Ends(
-                        new InboxSource(settings, contracts),
-                        new RawSource(settings),
-                        CommandFiles.watching(Files.createDirectories(folder.resolve("commands"))),
-                        new CollectedEvents()));
-        job = env.executeAsync("ingestion-test");
+        job = RunningJob.start(folder, contracts(), Duration.ofMillis(300), 64);
+        inbox = job.inbox();
     }
 
     @AfterAll
     static void stopsTheJob() throws Exception {
-        job.cancel().get();
-        hdfs.close();
+        job.close();
     }
 
     private static Contracts contracts() throws IOException {
@@ -267,7 +231,7 @@ class IngestionTest {
         drop("parquet", "made.parquet", Files.readAllBytes(file));
         LedgerEntry entry = closed("parquet", "made.parquet", 1);
         assertThat(entry.rows()).isEqualTo(new RowCounts(5000, 4950, 50, 0));
-        assertThat(query("SELECT count(*) FROM " + parquet(entry, Part.Kind.CURATED) + " c JOIN read_parquet('" + file
+        assertThat(RunningJob.query("SELECT count(*) FROM " + job.parquet(entry, Part.Kind.CURATED) + " c JOIN read_parquet('" + file
                         + "') f ON c.sensor = f.sensor AND c.value = f.value"))
                 .containsExactly("4950");
         drop("parquet", "no.parquet", "PAR1 no footer\n\0\0\0PAR1");
@@ -284,7 +248,7 @@ class IngestionTest {
                 .contains("2 of 4 rows (50 %) are bad, the contract permits less than 50 %")
                 .contains("line 3: 'value': 'x' is not a number", "line 4: 'sensor': the value is missing");
         assertThat(entry.parts(Part.Kind.CURATED)).isEmpty();
-        assertThat(query("SELECT sensor FROM " + parquet(entry, Part.Kind.HELD)))
+        assertThat(RunningJob.query("SELECT sensor FROM " + job.parquet(entry, Part.Kind.HELD)))
                 .containsExactly("a", "d");
         assertThat(bad(entry, "line")).containsExactly("3", "4");
         assertThat(entry.ranges())
@@ -331,7 +295,7 @@ class IngestionTest {
     void clearsTheInboxOnlyAfterTheSealAndOnlyOfWhatWasSealed() throws Exception {
         drop("gone", "g.csv", ROWS);
         FileRef deleted = closed("gone", "g.csv", 1).file();
-        await("the deletion", () -> !Files.exists(inbox.resolve("gone/g.csv")));
+        RunningJob.await("the deletion", () -> !Files.exists(inbox.resolve("gone/g.csv")));
         awaitCleared(deleted, "deleted");
         drop("gone", "bad.csv", "other\n1\n");
         assertThat(closed("gone", "bad.csv", 1).status()).isEqualTo(Status.FAILED);
@@ -428,85 +392,28 @@ class IngestionTest {
     }
 
     private static void drop(String dataset, String name, byte[] content) throws IOException {
-        Path target = inbox.resolve(dataset).resolve(name);
-        Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.write(part, content);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        job.drop(dataset, name, content);
     }
 
-    /** Waits for the ledger's last word on a generation, and for the event that tells it. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
-        FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-        await("the ledger entry of " + dataset + "/" + name, () -> hdfs.files().exists(path));
-        try (var in = hdfs.files().open(path)) {
-            LedgerEntry entry = Json.read(in.readAllBytes(), LedgerEntry.class);
-            EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
-            await("its event", () -> event(file, expected).isPresent());
-            return entry;
-        }
+        return job.closed(dataset, name, generation);
     }
 
     private static void awaitCleared(FileRef file, String action) throws Exception {
-        await(
+        RunningJob.await(
                 "the event that it was " + action,
-                () -> event(file, EventType.FILE_CLEARED)
+                () -> RunningJob.event(file, EventType.FILE_CLEARED)
                         .map(StageEvent::data)
                         .map(EventData.FileCleared.class::cast)
                         .filter(cleared -> cleared.action().equals(action))
                         .isPresent());
     }
 
-    private static Optional<StageEvent> event(FileRef file, EventType type) {
-        return CollectedEvents.all().stream()
-                .filter(event -> event.type() == type && event.id().startsWith(file.key()))
-                .findFirst();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.call()) {
-            assertThat(Instant.now()).as("waiting for %s", what).isBefore(deadline);
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
     private static List<String> rows(LedgerEntry entry, String columns) throws Exception {
-        return query("SELECT " + columns + " FROM " + parquet(entry, Part.Kind.CURATED) + " ORDER BY _row");
+        return RunningJob.query("SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.CURATED) + " ORDER BY _row");
     }
 
     private static List<String> bad(LedgerEntry entry, String columns) throws Exception {
-        return query("SELECT " + columns + " FROM " + parquet(entry, Part.Kind.QUARANTINE) + " ORDER BY _row");
-    }
-
-    /** The entry's parts of a kind, copied from HDFS, as DuckDB reads them. */
-    private static String parquet(LedgerEntry entry, Part.Kind kind) throws IOException {
-        List<String> copies = new ArrayList<>();
-        for (Part part : entry.parts(kind)) {
-            Path copy = folder.resolve(part.path().replace('/', '_'));
-            hdfs.files()
-                    .copyToLocalFile(
-                            new org.apache.hadoop.fs.Path(hdfs.root() + "/" + part.path()),
-                            new org.apache.hadoop.fs.Path(copy.toUri()));
-            copies.add("'" + copy + "'");
-        }
-        return "read_parquet([" + String.join(",", copies) + "])";
-    }
-
-    private static List<String> query(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
-        }
+        return RunningJob.query("SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.QUARANTINE) + " ORDER BY _row");
     }
 }

@@ -8,44 +8,26 @@ import io.landfall.contract.event.EventData.CommandResult;
 import io.landfall.contract.event.EventData.Outcome;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RowCounts;
-import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
-import io.landfall.job.config.JobSettings;
-import io.landfall.job.parsing.RawSource;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,49 +38,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole graph on a real HDFS, against an oracle that reads the inputs by itself. */
 class PipelineTest {
     private static final Path PROJECT = Path.of("..");
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension FLINK = RunningJob.cluster();
 
     @TempDir
     static Path folder;
 
-    private static RealHdfs hdfs;
-    private static JobClient job;
-    private static Path inbox;
+    private static RunningJob job;
     private static Path commands;
 
     @BeforeAll
     static void startsTheJob() throws Exception {
-        hdfs = RealHdfs.start(folder.resolve("hdfs"));
-        inbox = Files.createDirectories(folder.resolve("inbox"));
-        JobSettings settings = new JobSettings(
-                hdfs.root(), inbox.toString(), Duration.ofMillis(100), Duration.ofMillis(300), 64 << 10);
-        Contracts contracts = Contracts.read(PROJECT.resolve("datasets"));
-        Configuration configuration = LandfallJob.configuration(settings, Duration.ofSeconds(1));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(2);
-        commands = Files.createDirectories(folder.resolve("commands"));
-        Pipeline.define(
-                env,
-                settings,
-                contracts,
-                new Pipeline.Ends(
-                        new InboxSource(settings, contracts),
-                        new RawSource(settings),
-                        CommandFiles.watching(commands),
-                        new CollectedEvents()));
-        job = env.executeAsync("pipeline-test");
+        job = RunningJob.start(
+                folder, Contracts.read(PROJECT.resolve("datasets")), Duration.ofMillis(300), 64 << 10);
+        commands = job.commands();
     }
 
     @AfterAll
     static void stopsTheJob() throws Exception {
-        job.cancel().get();
-        hdfs.close();
+        job.close();
     }
 
     @Test
@@ -112,7 +71,7 @@ class PipelineTest {
                         + " temp_min::DECIMAL(5,1), wind::DECIMAL(5,1), weather, row_number() OVER () "
                         + "FROM read_csv('" + sample + "', all_varchar=true, parallel=false)",
                 "SELECT location, date, precipitation, temp_max, temp_min, wind, weather, _row FROM "
-                        + parquet(entry, Part.Kind.CURATED));
+                        + job.parquet(entry, Part.Kind.CURATED));
         assertThat(events(entry.file()))
                 .contains(
                         EventType.FILE_ARRIVED,
@@ -130,19 +89,19 @@ class PipelineTest {
         assertThat(entry.ranges()).hasSizeGreaterThan(10);
         assertThat(entry.rows()).isEqualTo(new RowCounts(3000, 2990, 10, 0));
 
-        String rejects = parquet(entry, Part.Kind.QUARANTINE);
+        String rejects = job.parquet(entry, Part.Kind.QUARANTINE);
         assertSameRows(
                 "SELECT * FROM read_csv('" + PROJECT.resolve("samples/expected/vehicle-recording.rejects.csv")
                         + "', all_varchar=true)",
                 "SELECT _row::VARCHAR, line::VARCHAR, nullif(\"column\", ''), rule, nullif(value, '') FROM " + rejects);
-        assertThat(query("SELECT count(*) FROM " + rejects + " WHERE reason = '' OR raw = '' OR value IS NULL"))
+        assertThat(RunningJob.query("SELECT count(*) FROM " + rejects + " WHERE reason = '' OR raw = '' OR value IS NULL"))
                 .containsExactly("0");
 
         Path utf8 = folder.resolve("run-0417.utf8.csv");
         Files.writeString(utf8, Files.readString(sample, Charset.forName("windows-1251")), StandardCharsets.UTF_8);
         assertSameRows(
                 oracleOfTheRecording(utf8, rejects),
-                "SELECT * EXCLUDE (_file_id, _generation, _row), _row FROM " + parquet(entry, Part.Kind.CURATED));
+                "SELECT * EXCLUDE (_file_id, _generation, _row), _row FROM " + job.parquet(entry, Part.Kind.CURATED));
     }
 
     /** Splits the lines by itself, and converts every field of every good row in the contract's order of columns. */
@@ -190,7 +149,7 @@ class PipelineTest {
         assertSameRows(
                 "SELECT date::TIMESTAMP, pressure::DECIMAL(6,1), temperature::DECIMAL(5,1), wind::DECIMAL(5,1),"
                         + " row_number() OVER () FROM read_csv('" + sample + "', all_varchar=true, parallel=false)",
-                "SELECT * EXCLUDE (_file_id, _generation, _row), _row FROM " + parquet(second, Part.Kind.CURATED));
+                "SELECT * EXCLUDE (_file_id, _generation, _row), _row FROM " + job.parquet(second, Part.Kind.CURATED));
     }
 
     @Test
@@ -219,11 +178,11 @@ class PipelineTest {
         assertThat(second.rows()).isEqualTo(first.rows());
         assertThat(second.rawPath()).isEqualTo(first.rawPath());
         assertThat(second.supersedes()).contains(1);
-        await("an answer", () -> outcome("again-1") == Outcome.DONE);
+        RunningJob.await("an answer", () -> outcome("again-1") == Outcome.DONE);
 
         CommandFiles.send(
                 commands, "again-2", "reprocess", Map.of("dataset", "climate-daily", "fileId", "0".repeat(16)));
-        await("an answer", () -> outcome("again-2") == Outcome.REFUSED);
+        RunningJob.await("an answer", () -> outcome("again-2") == Outcome.REFUSED);
     }
 
     private static @Nullable Outcome outcome(String commandId) {
@@ -238,24 +197,11 @@ class PipelineTest {
     }
 
     private static void drop(Path source, String dataset, String name) throws IOException {
-        Path target = Files.createDirectories(inbox.resolve(dataset)).resolve(name);
-        Path part = target.resolveSibling("." + name + ".part");
-        Files.copy(source, part);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        job.drop(dataset, name, Files.readAllBytes(source));
     }
 
-    /** Waits for the ledger's last word on a generation. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
-        FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-        FileSystem files = hdfs.files();
-        await("the ledger entry " + path, () -> files.exists(path));
-        try (var in = files.open(path)) {
-            LedgerEntry entry = Json.read(in.readAllBytes(), LedgerEntry.class);
-            EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
-            await("event " + expected, () -> events(file).contains(expected));
-            return entry;
-        }
+        return job.closed(dataset, name, generation);
     }
 
     private static Set<EventType> events(FileRef file) {
@@ -265,47 +211,9 @@ class PipelineTest {
                 .collect(Collectors.toSet());
     }
 
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(DEADLINE);
-        while (!condition.call()) {
-            assertThat(Instant.now()).as("waiting for %s", what).isBefore(deadline);
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
-    /** The entry's parts of a kind, copied from HDFS, as DuckDB reads them. */
-    private static String parquet(LedgerEntry entry, Part.Kind kind) throws IOException {
-        List<String> copies = new ArrayList<>();
-        for (Part part : entry.parts(kind)) {
-            Path copy = folder.resolve(part.path().replace('/', '_'));
-            hdfs.files()
-                    .copyToLocalFile(
-                            new org.apache.hadoop.fs.Path(hdfs.root() + "/" + part.path()),
-                            new org.apache.hadoop.fs.Path(copy.toUri()));
-            copies.add("'" + copy + "'");
-        }
-        return "read_parquet([" + String.join(",", copies) + "])";
-    }
-
     private static void assertSameRows(String expected, String actual) throws SQLException {
-        List<String> expectedRows = query(expected);
+        List<String> expectedRows = RunningJob.query(expected);
         assertThat(expectedRows).isNotEmpty();
-        assertThat(query(actual)).containsExactlyInAnyOrderElementsOf(expectedRows);
-    }
-
-    private static List<String> query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
-        }
+        assertThat(RunningJob.query(actual)).containsExactlyInAnyOrderElementsOf(expectedRows);
     }
 }

@@ -3,18 +3,14 @@ package io.landfall.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.contract.json.Json;
-import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
-import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.arrival.Uploads;
 import io.landfall.job.arrival.Uploads.Proof;
 import io.landfall.job.arrival.Uploads.Step;
 import io.landfall.job.arrival.Uploads.Upload;
 import io.landfall.job.config.Contracts;
-import io.landfall.job.config.JobSettings;
-import io.landfall.job.parsing.RawSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -46,16 +39,12 @@ class UploadsThroughTheJobTest {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension FLINK = RunningJob.cluster();
 
     @TempDir
     static Path folder;
 
-    private static RealHdfs hdfs;
-    private static JobClient job;
+    private static RunningJob job;
     private static Path inbox;
 
     /** A step at its time. */
@@ -63,30 +52,13 @@ class UploadsThroughTheJobTest {
 
     @BeforeAll
     static void startsTheJob() throws Exception {
-        hdfs = RealHdfs.start(folder.resolve("hdfs"));
-        inbox = Files.createDirectories(folder.resolve("inbox"));
-        JobSettings settings = new JobSettings(
-                hdfs.root(), inbox.toString(), Duration.ofMillis(200), Duration.ofMillis(SETTLE_MILLIS), 4 << 10);
-        Contracts contracts = contracts();
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
-                LandfallJob.configuration(settings, Duration.ofSeconds(2)));
-        env.setParallelism(2);
-        Pipeline.define(
-                env,
-                settings,
-                contracts,
-                new Pipeline.Ends(
-                        new InboxSource(settings, contracts),
-                        new RawSource(settings),
-                        CommandFiles.watching(Files.createDirectories(folder.resolve("commands"))),
-                        new CollectedEvents()));
-        job = env.executeAsync("uploads-test");
+        job = RunningJob.start(folder, contracts(), Duration.ofMillis(SETTLE_MILLIS), 4 << 10);
+        inbox = job.inbox();
     }
 
     @AfterAll
     static void stopsTheJob() throws Exception {
-        job.cancel().get();
-        hdfs.close();
+        job.close();
     }
 
     private static Contracts contracts() throws IOException {
@@ -176,22 +148,20 @@ class UploadsThroughTheJobTest {
     }
 
     private static Optional<LedgerEntry> newest(Upload upload) throws IOException {
-        String dataset = upload.proof().dataset();
         Optional<LedgerEntry> newest = Optional.empty();
         for (int generation = 1; ; generation++) {
-            FileRef file = new FileRef(dataset, FileRef.idOf(dataset, upload.name()), generation, upload.name());
-            org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-            if (!hdfs.files().exists(path)) {
+            Optional<LedgerEntry> next = job.entry(upload.proof().dataset(), upload.name(), generation);
+            if (next.isEmpty()) {
                 return newest;
             }
-            newest = Optional.of(read(path));
+            newest = next;
         }
     }
 
     private static List<LedgerEntry> entries(String dataset) throws IOException {
-        org.apache.hadoop.fs.Path ledger = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(dataset));
+        org.apache.hadoop.fs.Path ledger = new org.apache.hadoop.fs.Path(job.hdfs().root() + "/" + Layout.ledger(dataset));
         List<LedgerEntry> entries = new ArrayList<>();
-        for (FileStatus file : Stream.of(hdfs.files().listStatus(ledger)).toList()) {
+        for (FileStatus file : Stream.of(job.hdfs().files().listStatus(ledger)).toList()) {
             if (!file.getPath().getName().startsWith(".")) {
                 entries.add(read(file.getPath()));
             }
@@ -200,7 +170,7 @@ class UploadsThroughTheJobTest {
     }
 
     private static LedgerEntry read(org.apache.hadoop.fs.Path path) throws IOException {
-        try (var in = hdfs.files().open(path)) {
+        try (var in = job.hdfs().files().open(path)) {
             return Json.read(in.readAllBytes(), LedgerEntry.class);
         }
     }

@@ -2,7 +2,6 @@ package io.landfall.job.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
@@ -18,46 +17,28 @@ record OriginalSlice(Original whole, long start, long length) implements Origina
         return new Channel(whole.open(), start, length);
     }
 
-    private static final class Channel implements SeekableByteChannel {
+    private static final class Channel extends ReadOnlyChannel {
         private final SeekableByteChannel source;
         private final long start;
-        private final long length;
-        private long position;
 
         Channel(SeekableByteChannel source, long start, long length) {
+            super(length);
             this.source = source;
             this.start = start;
-            this.length = length;
         }
 
         @Override
         public int read(ByteBuffer target) throws IOException {
-            if (position >= length) {
+            if (left() == 0) {
                 return -1;
             }
-            source.position(start + position);
+            source.position(start + position());
             int limit = target.limit();
-            target.limit((int) Math.min(limit, target.position() + length - position));
+            target.limit((int) Math.min(limit, target.position() + left()));
             int read = source.read(target);
             target.limit(limit);
-            position += Math.max(0, read);
+            advance(read);
             return read;
-        }
-
-        @Override
-        public long position() {
-            return position;
-        }
-
-        @Override
-        public SeekableByteChannel position(long newPosition) {
-            position = newPosition;
-            return this;
-        }
-
-        @Override
-        public long size() {
-            return length;
         }
 
         @Override
@@ -68,16 +49,6 @@ record OriginalSlice(Original whole, long start, long length) implements Origina
         @Override
         public void close() throws IOException {
             source.close();
-        }
-
-        @Override
-        public int write(ByteBuffer ignored) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new NonWritableChannelException();
         }
     }
 }

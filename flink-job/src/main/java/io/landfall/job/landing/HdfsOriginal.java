@@ -1,10 +1,10 @@
 package io.landfall.job.landing;
 
 import io.landfall.job.format.Original;
+import io.landfall.job.format.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -33,17 +33,15 @@ public final class HdfsOriginal implements Original {
         return new Channel(files.open(path), length);
     }
 
-    private static final class Channel implements SeekableByteChannel {
+    private static final class Channel extends ReadOnlyChannel {
         private static final int MAX_READ = 1 << 20;
 
         private final FSDataInputStream in;
-        private final long length;
-        private long position;
         private boolean open = true;
 
         Channel(FSDataInputStream in, long length) {
+            super(length);
             this.in = in;
-            this.length = length;
         }
 
         @Override
@@ -51,47 +49,30 @@ public final class HdfsOriginal implements Original {
             if (!open) {
                 throw new ClosedChannelException();
             }
-            if (position >= length) {
+            if (left() == 0) {
                 return -1;
             }
-            int wanted = (int) Math.min(Math.min(target.remaining(), MAX_READ), length - position);
-            if (in.getPos() != position) {
-                in.seek(position);
+            if (in.getPos() != position()) {
+                in.seek(position());
             }
-            int read;
-            if (target.hasArray()) {
-                read = in.read(target.array(), target.arrayOffset() + target.position(), wanted);
-                if (read > 0) {
-                    target.position(target.position() + read);
-                }
-            } else {
-                byte[] bytes = new byte[wanted];
-                read = in.read(bytes, 0, wanted);
-                if (read > 0) {
-                    target.put(bytes, 0, read);
-                }
-            }
+            int read = read(target, (int) Math.min(Math.min(target.remaining(), MAX_READ), left()));
             if (read < 0) {
                 throw new IOException("the file is shorter than its manifest says");
             }
-            position += read;
+            advance(read);
             return read;
         }
 
-        @Override
-        public long position() {
-            return position;
-        }
-
-        @Override
-        public SeekableByteChannel position(long newPosition) {
-            position = newPosition;
-            return this;
-        }
-
-        @Override
-        public long size() {
-            return length;
+        private int read(ByteBuffer target, int wanted) throws IOException {
+            if (!target.hasArray()) {
+                byte[] bytes = new byte[wanted];
+                int read = in.read(bytes, 0, wanted);
+                target.put(bytes, 0, Math.max(0, read));
+                return read;
+            }
+            int read = in.read(target.array(), target.arrayOffset() + target.position(), wanted);
+            target.position(target.position() + Math.max(0, read));
+            return read;
         }
 
         @Override
@@ -105,16 +86,6 @@ public final class HdfsOriginal implements Original {
                 open = false;
                 in.close();
             }
-        }
-
-        @Override
-        public int write(ByteBuffer source) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new NonWritableChannelException();
         }
     }
 }
