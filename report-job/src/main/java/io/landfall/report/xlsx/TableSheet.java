@@ -14,7 +14,9 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 /** One section's tables and texts, one below the other. */
 final class TableSheet {
     private static final int NARROWEST = 9;
-    private static final int WIDEST = 60;
+    /** Characters that the widest column shows in a line. */
+    static final int WIDEST = 60;
+
     private static final int WIDTH_UNIT = 256;
     private static final int HEAD_LINES = 3;
     private static final int TEXT_COLUMNS = 12;
