@@ -149,6 +149,9 @@ class CompanionValuesTest {
             assertThat(cell(workbook, "plan.remark").getCellStyle().getWrapText())
                     .as("a long text goes on in further lines")
                     .isTrue();
+            assertThat(cell(workbook, "plan.remark").getRow().getHeightInPoints())
+                    .as("and has room for the four lines that its 230 characters need")
+                    .isGreaterThanOrEqualTo(4 * workbook.getSheet("Parameters").getDefaultRowHeightInPoints());
         }
     }
 
