@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -231,8 +232,8 @@ class IngestionTest {
         drop("parquet", "made.parquet", Files.readAllBytes(file));
         LedgerEntry entry = closed("parquet", "made.parquet", 1);
         assertThat(entry.rows()).isEqualTo(new RowCounts(5000, 4950, 50, 0));
-        assertThat(RunningJob.query("SELECT count(*) FROM " + job.parquet(entry, Part.Kind.CURATED) + " c JOIN read_parquet('" + file
-                        + "') f ON c.sensor = f.sensor AND c.value = f.value"))
+        assertThat(RunningJob.query("SELECT count(*) FROM " + job.parquet(entry, Part.Kind.CURATED)
+                        + " c JOIN read_parquet('" + file + "') f ON c.sensor = f.sensor AND c.value = f.value"))
                 .containsExactly("4950");
         drop("parquet", "no.parquet", "PAR1 no footer\n\0\0\0PAR1");
         assertThat(closed("parquet", "no.parquet", 1).status()).isEqualTo(Status.FAILED);
@@ -342,23 +343,31 @@ class IngestionTest {
 
     @Test
     void landsCompanionsWithTheirFileAndHoldsItsRowsToTheirValues() throws Exception {
-        drop("run", "a.yaml", "limits: {value: 10}\n");
+        drop("run", "a.yaml", "limits: {value: 10}\nbench: {name: Стенд 4, gears: [1, 3]}\n");
         drop("run", "a-plan.pdf", "%PDF-1.4");
         drop("run", "a.csv", "sensor,value\nx,10\ny,10.5\n");
         LedgerEntry entry = closed("run", "a.csv", 1);
         assertThat(entry.rows()).isEqualTo(new RowCounts(2, 1, 1, 0));
         assertThat(bad(entry, "rule, reason")).containsExactly("maximum|'value': 10.5 is more than the maximum 10");
         assertThat(entry.companions()).extracting(kept -> kept.fileName()).containsExactly("a.yaml", "a-plan.pdf");
+        assertThat(entry.parameters())
+                .containsExactly(
+                        Map.entry("setup.bench.gears.0", "1"),
+                        Map.entry("setup.bench.gears.1", "3"),
+                        Map.entry("setup.bench.name", "Стенд 4"),
+                        Map.entry("setup.limits.value", "10"));
         drop("run", "b.csv", "sensor,value\nx,10\nz,1\n");
         assertThat(closed("run", "b.csv", 1).failure().orElseThrow().reason()).isEqualTo("missing-companion");
         drop("run", "c.zip", zip("c.csv", "sensor,value\nx,3\nq,1\n", "c.yaml", "limits: {value: 2}\n"));
         LedgerEntry zip = closed("run", "c.zip", 1);
         assertThat(zip.rows()).isEqualTo(new RowCounts(2, 1, 1, 0));
         assertThat(zip.companions()).extracting(kept -> kept.name()).containsExactly("setup");
+        assertThat(zip.parameters()).containsExactly(Map.entry("setup.limits.value", "2"));
         drop("run", "d.yaml", "limits: {value: -1}\n");
         drop("run", "d.csv", "sensor,value\nx,0\n");
-        assertThat(closed("run", "d.csv", 1).failure().orElseThrow().message())
-                .contains("d.yaml", "'limits.value' is -1, less than 0");
+        LedgerEntry refused = closed("run", "d.csv", 1);
+        assertThat(refused.parameters()).isEmpty();
+        assertThat(refused.failure().orElseThrow().message()).contains("d.yaml", "'limits.value' is -1, less than 0");
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
@@ -410,10 +419,12 @@ class IngestionTest {
     }
 
     private static List<String> rows(LedgerEntry entry, String columns) throws Exception {
-        return RunningJob.query("SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.CURATED) + " ORDER BY _row");
+        return RunningJob.query(
+                "SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.CURATED) + " ORDER BY _row");
     }
 
     private static List<String> bad(LedgerEntry entry, String columns) throws Exception {
-        return RunningJob.query("SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.QUARANTINE) + " ORDER BY _row");
+        return RunningJob.query(
+                "SELECT " + columns + " FROM " + job.parquet(entry, Part.Kind.QUARANTINE) + " ORDER BY _row");
     }
 }

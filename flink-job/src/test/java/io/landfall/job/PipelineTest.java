@@ -50,8 +50,7 @@ class PipelineTest {
 
     @BeforeAll
     static void startsTheJob() throws Exception {
-        job = RunningJob.start(
-                folder, Contracts.read(PROJECT.resolve("datasets")), Duration.ofMillis(300), 64 << 10);
+        job = RunningJob.start(folder, Contracts.read(PROJECT.resolve("datasets")), Duration.ofMillis(300), 64 << 10);
         commands = job.commands();
     }
 
@@ -94,7 +93,8 @@ class PipelineTest {
                 "SELECT * FROM read_csv('" + PROJECT.resolve("samples/expected/vehicle-recording.rejects.csv")
                         + "', all_varchar=true)",
                 "SELECT _row::VARCHAR, line::VARCHAR, nullif(\"column\", ''), rule, nullif(value, '') FROM " + rejects);
-        assertThat(RunningJob.query("SELECT count(*) FROM " + rejects + " WHERE reason = '' OR raw = '' OR value IS NULL"))
+        assertThat(RunningJob.query(
+                        "SELECT count(*) FROM " + rejects + " WHERE reason = '' OR raw = '' OR value IS NULL"))
                 .containsExactly("0");
 
         Path utf8 = folder.resolve("run-0417.utf8.csv");

@@ -120,8 +120,9 @@ final class RunningJob implements AutoCloseable {
 
     /** Waits for the ledger's last word on a generation, and for the event that tells it. */
     LedgerEntry closed(String dataset, String name, int generation) throws Exception {
-        await("the ledger entry of " + dataset + "/" + name, () -> entry(dataset, name, generation)
-                .isPresent());
+        await(
+                "the ledger entry of " + dataset + "/" + name,
+                () -> entry(dataset, name, generation).isPresent());
         LedgerEntry entry = entry(dataset, name, generation).orElseThrow();
         EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
         await("its event", () -> event(entry.file(), expected).isPresent());

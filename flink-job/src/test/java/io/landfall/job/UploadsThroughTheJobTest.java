@@ -159,7 +159,8 @@ class UploadsThroughTheJobTest {
     }
 
     private static List<LedgerEntry> entries(String dataset) throws IOException {
-        org.apache.hadoop.fs.Path ledger = new org.apache.hadoop.fs.Path(job.hdfs().root() + "/" + Layout.ledger(dataset));
+        org.apache.hadoop.fs.Path ledger =
+                new org.apache.hadoop.fs.Path(job.hdfs().root() + "/" + Layout.ledger(dataset));
         List<LedgerEntry> entries = new ArrayList<>();
         for (FileStatus file : Stream.of(job.hdfs().files().listStatus(ledger)).toList()) {
             if (!file.getPath().getName().startsWith(".")) {

@@ -5,6 +5,7 @@ import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
@@ -87,12 +88,28 @@ final class Warehouse {
     }
 
     void enter(FileRef file, Status status, RowCounts rows, Map<String, Long> rejects, String... parts) {
+        write(entry(file, status, rows, rejects, List.of(), Map.of(), parts));
+    }
+
+    /** Seals a file that came with one companion, which held these values. */
+    void sealWith(KeptCompanion companion, Map<String, String> parameters, FileRef file, RowCounts rows, String part) {
+        write(entry(file, Status.SEALED, rows, Map.of(), List.of(companion), parameters, part));
+    }
+
+    private static LedgerEntry entry(
+            FileRef file,
+            Status status,
+            RowCounts rows,
+            Map<String, Long> rejects,
+            List<KeptCompanion> companions,
+            Map<String, String> parameters,
+            String... parts) {
         List<RangeResult> ranges = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
             Part part = new Part(Part.Kind.CURATED, parts[i], 0, 0);
             ranges.add(new RangeResult(i, i, i + 1, rows, rejects, List.of(part)));
         }
-        LedgerEntry entry = new LedgerEntry(
+        return new LedgerEntry(
                 file,
                 status,
                 Optional.empty(),
@@ -108,10 +125,14 @@ final class Warehouse {
                 Map.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                companions,
+                parameters,
                 Optional.empty());
+    }
+
+    private void write(LedgerEntry entry) {
         try {
-            Path path = root.resolve(Layout.ledger(file));
+            Path path = root.resolve(Layout.ledger(entry.file()));
             Files.createDirectories(path.getParent());
             Files.write(path, Json.bytes(entry));
         } catch (IOException e) {

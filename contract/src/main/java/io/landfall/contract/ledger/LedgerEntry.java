@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.landfall.contract.layout.FileRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The final word on one generation of a file. Written once, never changed; a newer generation of the same file
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param supersedes the generation whose rows stop counting
  * @param notes what its sender should read although nothing failed
  * @param companions files that came with it
+ * @param parameters values of its companions by {@code <companion>.<key>}, sorted by that name; strangers' texts
  * @param duplicateOf generation ({@code <fileId>-g<generation>}) that holds the same content, of a duplicate
  */
 public record LedgerEntry(
@@ -47,6 +50,7 @@ public record LedgerEntry(
         Optional<Integer> supersedes,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> notes,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<KeptCompanion> companions,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> parameters,
         Optional<String> duplicateOf) {
 
     /** Copies the collections. */
@@ -56,6 +60,7 @@ public record LedgerEntry(
         timings = Map.copyOf(timings);
         notes = List.copyOf(notes);
         companions = List.copyOf(companions);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(parameters)));
     }
 
     /** Whether a generation's rows count. */

@@ -58,6 +58,7 @@ final class Examples {
             List.of("column rear_left is missing; it is empty in every row"),
             List.of(new KeptCompanion(
                     "plan", "run-0417.yaml", Layout.raw(FILE, DAY) + "/companion-plan", 912, TIME, "cd".repeat(32))),
+            Map.of("plan.driver", "Иванов", "plan.tyres.pressure_bar", "2.4"),
             Optional.empty());
 
     static final LedgerEntry FAILED = new LedgerEntry(
@@ -77,6 +78,7 @@ final class Examples {
             Optional.of(1),
             List.of(),
             List.of(),
+            Map.of(),
             Optional.empty());
 
     static final LedgerEntry DUPLICATE = new LedgerEntry(
@@ -96,6 +98,7 @@ final class Examples {
             Optional.empty(),
             List.of(),
             List.of(),
+            Map.of(),
             Optional.of("0123456789abcdef-g2"));
 
     /** A file that is told before it is taken. */

@@ -1,11 +1,13 @@
 package io.landfall.contract.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +46,9 @@ class LedgerSchemaTest {
     }
 
     @Test
-    void readsEntriesThatWereWrittenBeforeThereWereNotesAndCompanions() {
+    void readsEntriesThatWereWrittenBeforeThereWereNotesCompanionsAndParameters() {
         ObjectNode older = json(Examples.FAILED);
-        older.remove(List.of("notes", "companions"));
+        older.remove(List.of("notes", "companions", "parameters"));
 
         assertThat(Json.read(Json.bytes(older), LedgerEntry.class)).isEqualTo(Examples.FAILED);
         assertThat(Schemas.broken(SCHEMA, older)).isEmpty();
@@ -74,6 +76,26 @@ class LedgerSchemaTest {
         assertThat(ENTRIES)
                 .allSatisfy(entry -> assertThat(Json.read(Json.bytes(entry), LedgerEntry.class))
                         .isEqualTo(entry));
+    }
+
+    @Test
+    void parametersAreWrittenInTheOrderOfTheirNamesAndStayAsTheyAre() {
+        assertThat(new String(Json.bytes(Examples.SEALED), StandardCharsets.UTF_8))
+                .contains("\"parameters\":{\"plan.driver\":\"Иванов\",\"plan.tyres.pressure_bar\":\"2.4\"}");
+        assertThat(Examples.SEALED.parameters().keySet()).containsExactly("plan.driver", "plan.tyres.pressure_bar");
+        assertThatThrownBy(() -> Examples.SEALED.parameters().put("plan.driver", "another"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aParameterBearsTheNameOfItsCompanionAndIsText() {
+        ObjectNode nobodys = json(Examples.SEALED);
+        ((ObjectNode) nobodys.get("parameters")).put("Driver", "Иванов");
+        ObjectNode number = json(Examples.SEALED);
+        ((ObjectNode) number.get("parameters")).put("plan.tyres.pressure_bar", 2.4);
+
+        assertThat(Schemas.broken(SCHEMA, nobodys)).isNotEmpty();
+        assertThat(Schemas.broken(SCHEMA, number)).isNotEmpty();
     }
 
     @Test

@@ -125,7 +125,8 @@ final class FailFile implements Verb {
                             manifest.contractVersion(),
                             manifest.contractSha256(),
                             manifest.rawPath(),
-                            manifest.companions()),
+                            manifest.companions(),
+                            manifest.parameters()),
                     Map.of("arrived", manifest.arrivedAt(), "landed", manifest.landedAt())));
         }
         Optional<byte[]> claim = hdfs.read(Layout.claim(file));
@@ -152,7 +153,7 @@ final class FailFile implements Verb {
                     ""));
         }
         String rawPath = Layout.raw(named, LocalDate.ofInstant(modified, ZoneOffset.UTC));
-        Landed nothing = new Landed(claim.path("bytes").asLong(), modified, "", "", "", rawPath, companions);
+        Landed nothing = new Landed(claim.path("bytes").asLong(), modified, "", "", "", rawPath, companions, Map.of());
         return entry(named, failure, nothing, Map.of("arrived", clock.instant()));
     }
 
@@ -164,7 +165,8 @@ final class FailFile implements Verb {
             String contractVersion,
             String contractSha256,
             String rawPath,
-            List<KeptCompanion> companions) {}
+            List<KeptCompanion> companions,
+            Map<String, String> parameters) {}
 
     private LedgerEntry entry(FileRef file, Failure failure, Landed landed, Map<String, Instant> timings) {
         Map<String, Instant> times = new TreeMap<>(timings);
@@ -186,6 +188,7 @@ final class FailFile implements Verb {
                 Optional.empty(),
                 List.of(),
                 landed.companions(),
+                landed.parameters(),
                 Optional.empty());
     }
 }

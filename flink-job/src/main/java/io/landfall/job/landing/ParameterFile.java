@@ -25,6 +25,10 @@ final class ParameterFile {
     /** A longer one is no list of parameters. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** Manifest and ledger keep every value under its whole key: what is longer would make them unreadable. */
+    private static final int MAX_KEY = 1_000;
+
+    private static final int MAX_VALUES = 10_000;
     private static final int MAX_DEPTH = 50;
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
     private static final YAMLMapper YAML = mapper();
@@ -54,7 +58,7 @@ final class ParameterFile {
     static Map<String, String> read(Companion companion, String fileName, byte[] content)
             throws UnreadableFileException {
         Map<String, String> values = new TreeMap<>();
-        collect(companion.name(), tree(fileName, content), values);
+        collect(fileName, companion.name(), tree(fileName, content), values);
         List<String> problems = new ArrayList<>();
         for (Parameter parameter : companion.parameters()) {
             Optional<String> value = Optional.ofNullable(values.get(companion.name() + "." + parameter.key()));
@@ -93,15 +97,30 @@ final class ParameterFile {
         }
     }
 
-    private static void collect(String path, JsonNode node, Map<String, String> values) {
+    private static void collect(String fileName, String path, JsonNode node, Map<String, String> values)
+            throws UnreadableFileException {
+        if (path.length() > MAX_KEY) {
+            throw new UnreadableFileException(
+                    "companion",
+                    "its companion " + fileName + " has a key of more than " + MAX_KEY
+                            + " characters, with the keys above it: '" + path.substring(0, 80) + "…'; shorten it");
+        }
         if (node.isObject()) {
-            node.properties().forEach(each -> collect(path + "." + each.getKey(), each.getValue(), values));
+            for (Map.Entry<String, JsonNode> each : node.properties()) {
+                collect(fileName, path + "." + each.getKey(), each.getValue(), values);
+            }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(path + "." + i, node.get(i), values);
+                collect(fileName, path + "." + i, node.get(i), values);
             }
         } else if (node.isValueNode() && !node.isNull()) {
             values.put(path, node.asText());
+        }
+        if (values.size() > MAX_VALUES) {
+            throw new UnreadableFileException(
+                    "companion",
+                    "its companion " + fileName + " holds more than " + MAX_VALUES
+                            + " values; leave those out that are no parameters");
         }
     }
 

@@ -79,6 +79,7 @@ final class Ledger {
                 failure.isPresent() ? Optional.empty() : stored.sealedBefore(manifest.file()),
                 manifest.notes(),
                 manifest.companions(),
+                manifest.parameters(),
                 Optional.empty())));
     }
 
@@ -126,6 +127,7 @@ final class Ledger {
                 holder.map(other -> "the same content counts as " + other.name()).stream()
                         .toList(),
                 claimed.companionsSeen(),
+                Map.of(),
                 holder.map(FileRef::key));
     }
 

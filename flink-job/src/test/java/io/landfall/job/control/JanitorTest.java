@@ -179,6 +179,7 @@ class JanitorTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty());
         write(Layout.ledger(file), Json.pretty(entry), Duration.ofDays(2));
         mustStay.add(Layout.ledger(file));

@@ -48,6 +48,26 @@ class ParameterFileTest {
     }
 
     @Test
+    void refusesMoreThanManifestsAndLedgerShallKeep() throws Exception {
+        String good = "vehicle: {id: K17}\nlimit: 120\n";
+        String longest = "k".repeat(1_000 - "run.".length());
+        assertThat(read(good + "? " + longest + "\n: 1\n")).containsEntry("run." + longest, "1");
+        assertThatThrownBy(() -> read(good + "? " + longest + "k\n: 1\n"))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("a.yaml has a key of more than 1000 characters")
+                .hasMessageContaining("run.kkk");
+        assertThatThrownBy(() -> read(good + "? " + "k".repeat(500_000) + "\n: [" + "1,".repeat(200_000) + "1]\n"))
+                .isInstanceOf(UnreadableFileException.class)
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(300));
+
+        String list = "list: [" + "1,".repeat(9_997) + "1]\n";
+        assertThat(read(good + list)).hasSize(10_000);
+        assertThatThrownBy(() -> read(good + list + "more: 1\n"))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("a.yaml holds more than 10000 values");
+    }
+
+    @Test
     void refusesWhatIsNoYamlAndWhatAttacksItsReader() {
         assertThatThrownBy(() -> read("a: [1, 2\nb: }"))
                 .isInstanceOf(UnreadableFileException.class)

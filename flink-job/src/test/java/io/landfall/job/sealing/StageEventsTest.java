@@ -74,6 +74,7 @@ class StageEventsTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty());
     }
 }

@@ -96,8 +96,16 @@ class CuratedPartTest {
             }
             lines.add(line.toString());
         }
-        compare(columns, lines, "{" + String.join(
-                ", ", columns.stream().map(column -> "'" + column.name() + "': 'DOUBLE'").toList()) + "}");
+        compare(
+                columns,
+                lines,
+                "{"
+                        + String.join(
+                                ", ",
+                                columns.stream()
+                                        .map(column -> "'" + column.name() + "': 'DOUBLE'")
+                                        .toList())
+                        + "}");
     }
 
     private void writeAndCompare(int rows, List<Column> columns, String types) throws Exception {
@@ -152,19 +160,26 @@ class CuratedPartTest {
                 text, String.join(",", header) + "\n" + String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
         String csv = "read_csv('" + text + "', header = true, delim = ',', columns = " + types + ")";
         String parquet = "read_parquet('" + folder.resolve(name) + "')";
-        String named = String.join(", ", header.stream().map(column -> '"' + column + '"').toList());
+        String named = String.join(
+                ", ", header.stream().map(column -> '"' + column + '"').toList());
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             assertThat(number(statement, "SELECT count(*) FROM " + parquet)).isEqualTo(lines.size());
-            assertThat(number(statement, "SELECT count(*) FROM ((SELECT " + named + " FROM " + csv
-                            + ") EXCEPT ALL (SELECT " + named + " FROM " + parquet + "))"))
+            assertThat(number(
+                            statement,
+                            "SELECT count(*) FROM ((SELECT " + named + " FROM " + csv + ") EXCEPT ALL (SELECT " + named
+                                    + " FROM " + parquet + "))"))
                     .as("rows of the text of %s lines that the part lacks, seed %s", lines.size(), SEED)
                     .isZero();
-            assertThat(number(statement, "SELECT count(*) FROM " + parquet
-                            + " WHERE _file_id = '0123456789abcdef' AND _generation = 7"))
+            assertThat(number(
+                            statement,
+                            "SELECT count(*) FROM " + parquet
+                                    + " WHERE _file_id = '0123456789abcdef' AND _generation = 7"))
                     .isEqualTo(lines.size());
-            assertThat(number(statement, "SELECT count(DISTINCT \"" + header.get(0)
-                            + "\") FILTER (_row BETWEEN 1 AND " + BATCH_ROWS + ") FROM " + parquet))
+            assertThat(number(
+                            statement,
+                            "SELECT count(DISTINCT \"" + header.get(0) + "\") FILTER (_row BETWEEN 1 AND " + BATCH_ROWS
+                                    + ") FROM " + parquet))
                     .isPositive();
             compareStatistics(statement, columns, folder.resolve(name).toString(), parquet);
         }
@@ -183,18 +198,23 @@ class CuratedPartTest {
                     || column.type() instanceof ColumnType.Floating
                     || column.type() instanceof ColumnType.Decimal;
             if (numeric) {
-                assertThat(number(statement, "SELECT count(*) FROM (SELECT min(" + cast.formatted("stats_min_value")
-                                + ") AS low, max(" + cast.formatted("stats_max_value")
-                                + ") AS high FROM parquet_metadata('" + path + "') WHERE path_in_schema = '" + name
-                                + "'), (SELECT min(\"" + name + "\")::DOUBLE AS least, max(\"" + name
-                                + "\")::DOUBLE AS most FROM " + parquet
-                                + ") WHERE low IS NOT DISTINCT FROM least AND high IS NOT DISTINCT FROM most"))
+                assertThat(number(
+                                statement,
+                                "SELECT count(*) FROM (SELECT min(" + cast.formatted("stats_min_value")
+                                        + ") AS low, max(" + cast.formatted("stats_max_value")
+                                        + ") AS high FROM parquet_metadata('" + path + "') WHERE path_in_schema = '"
+                                        + name
+                                        + "'), (SELECT min(\"" + name + "\")::DOUBLE AS least, max(\"" + name
+                                        + "\")::DOUBLE AS most FROM " + parquet
+                                        + ") WHERE low IS NOT DISTINCT FROM least AND high IS NOT DISTINCT FROM most"))
                         .as("bounds of %s in the footer", name)
                         .isOne();
             }
-            assertThat(number(statement, "SELECT (SELECT sum(stats_null_count) FROM parquet_metadata('" + path
-                            + "') WHERE path_in_schema = '" + name + "') - (SELECT count(*) FROM " + parquet
-                            + " WHERE \"" + name + "\" IS NULL)"))
+            assertThat(number(
+                            statement,
+                            "SELECT (SELECT sum(stats_null_count) FROM parquet_metadata('" + path
+                                    + "') WHERE path_in_schema = '" + name + "') - (SELECT count(*) FROM " + parquet
+                                    + " WHERE \"" + name + "\" IS NULL)"))
                     .as("missing values of %s in the footer", name)
                     .isZero();
         }

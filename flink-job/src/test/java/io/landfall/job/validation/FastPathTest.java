@@ -41,16 +41,98 @@ class FastPathTest {
             new ColumnType.Moment("yyyy-MM-dd HH:mm:ss", "Europe/Moscow"));
 
     private static final List<String> VALUES = List.of(
-            "0", "-0", "+0", "1", "-1", "+1", "7", "00012", "12345678", "-12345678", "123456789", "99999999",
-            "9223372036854775807", "-9223372036854775808", "9223372036854775808", "0.5", "0,5", ".5", ",5", "5.", "5,",
-            "-.5", ".", ",", "-", "+", "-.", "1.2.3", "1,2,3", "12.3456", "12,3456", "-12.34567", "1234.567", "999.99",
-            "-999.99", "1000.00", "9.990", "9.999", "1e3", "1E-2", "1e", "0x10", "NaN", "Infinity", "12a", "a12", "1 2",
-            " 12", "12 ", "\t3.5 ", "1\u00012", "\u00011", "12/3", "12:3", "1'000", "1.000", "-999", "n/a", "---", "",
-            " ", "ok", "warn", "failed!!", "a long text of no use", "x", "Ж", "жук", "\"\"", "\"a\"\"b\"", "\"12\"",
-            "\"1\"\"2\"", "\" 7\"", "true", "FALSE", "1", "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31",
-            "29.02.2024", "31.04.2024", "2024-02-29T23:59:59", "2024-02-29T24:00:00", "2024-02-29T23:60:00",
-            "2024-02-29 01:02:03", "2024-02-30T01:02:03", "2024/02-29T01:02:03", "2024-02-29T01:02:0/",
-            "2024-02-29T01:02:0:", "2024-02-29T01-02:03", "-2024-02-29T01:02:03");
+            "0",
+            "-0",
+            "+0",
+            "1",
+            "-1",
+            "+1",
+            "7",
+            "00012",
+            "12345678",
+            "-12345678",
+            "123456789",
+            "99999999",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "0.5",
+            "0,5",
+            ".5",
+            ",5",
+            "5.",
+            "5,",
+            "-.5",
+            ".",
+            ",",
+            "-",
+            "+",
+            "-.",
+            "1.2.3",
+            "1,2,3",
+            "12.3456",
+            "12,3456",
+            "-12.34567",
+            "1234.567",
+            "999.99",
+            "-999.99",
+            "1000.00",
+            "9.990",
+            "9.999",
+            "1e3",
+            "1E-2",
+            "1e",
+            "0x10",
+            "NaN",
+            "Infinity",
+            "12a",
+            "a12",
+            "1 2",
+            " 12",
+            "12 ",
+            "\t3.5 ",
+            "1\u00012",
+            "\u00011",
+            "12/3",
+            "12:3",
+            "1'000",
+            "1.000",
+            "-999",
+            "n/a",
+            "---",
+            "",
+            " ",
+            "ok",
+            "warn",
+            "failed!!",
+            "a long text of no use",
+            "x",
+            "Ж",
+            "жук",
+            "\"\"",
+            "\"a\"\"b\"",
+            "\"12\"",
+            "\"1\"\"2\"",
+            "\" 7\"",
+            "true",
+            "FALSE",
+            "1",
+            "2024-02-29",
+            "2023-02-29",
+            "0000-01-01",
+            "9999-12-31",
+            "29.02.2024",
+            "31.04.2024",
+            "2024-02-29T23:59:59",
+            "2024-02-29T24:00:00",
+            "2024-02-29T23:60:00",
+            "2024-02-29 01:02:03",
+            "2024-02-30T01:02:03",
+            "2024/02-29T01:02:03",
+            "2024-02-29T01:02:0/",
+            "2024-02-29T01:02:0:",
+            "2024-02-29T01-02:03",
+            "-2024-02-29T01:02:03");
 
     @Test
     void comesToWhatTheRulesComeTo() {
@@ -61,9 +143,7 @@ class FastPathTest {
             DatasetContract contract = contract(random);
             String rows = rows(random, contract);
             SliceBatch batch = ParsedText.batch(
-                    contract,
-                    contract.columns().stream().map(Column::source).toList(),
-                    rows);
+                    contract, contract.columns().stream().map(Column::source).toList(), rows);
             TypedBatch fast = new RowValidator(contract.columns(), contract.csv(), true).validate(batch);
             TypedBatch slow = new RowValidator(contract.columns(), contract.csv(), false).validate(batch);
             String as = "round " + round + " seed " + SEED;
@@ -71,7 +151,9 @@ class FastPathTest {
             assertThat(selection(fast)).as(as).isEqualTo(selection(slow));
             for (int c = 0; c < contract.columns().size(); c++) {
                 assertThat(values(fast, c))
-                        .as("%s column %s of %s", as, c, contract.columns().get(c).type())
+                        .as(
+                                "%s column %s of %s",
+                                as, c, contract.columns().get(c).type())
                         .isEqualTo(values(slow, c));
             }
             good += fast.selected();
@@ -116,7 +198,9 @@ class FastPathTest {
                     "c" + c,
                     type,
                     random.nextInt(3) == 0,
-                    type instanceof ColumnType.Text && random.nextInt(4) == 0 ? Optional.of("[a-z]+") : Optional.empty(),
+                    type instanceof ColumnType.Text && random.nextInt(4) == 0
+                            ? Optional.of("[a-z]+")
+                            : Optional.empty(),
                     bounded ? Optional.of(new BigDecimal("-12.5")) : Optional.empty(),
                     bounded ? Optional.of(new BigDecimal("999.99")) : Optional.empty(),
                     type instanceof ColumnType.Text && random.nextInt(3) == 0

@@ -4,6 +4,7 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.report.climate.ClimateQuery.Monthly;
 import io.landfall.report.climate.ClimateTable.Line;
+import io.landfall.report.companion.ParameterSection;
 import io.landfall.report.document.Block;
 import io.landfall.report.document.Cell;
 import io.landfall.report.document.Fact;
@@ -26,8 +27,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The form {@code climate-summary}: for each station one line a month, charts of temperature and precipitation, and a
- * section of data quality. Every figure is worked out exactly and then shown with one digit behind the point, halves
+ * The form {@code climate-summary}: for each station one line a month, charts of temperature and precipitation, the
+ * values of companions if there are any, and a section of data quality. Every figure is worked out exactly and then shown with one digit behind the point, halves
  * away from zero.
  */
 public final class ClimateSummary implements Form {
@@ -58,7 +59,7 @@ public final class ClimateSummary implements Form {
                 "Climate summary: " + source.contract().title(),
                 from + " to " + to + " · " + source.scope(),
                 facts(source, monthly, entries),
-                sections(roles, monthly, entries));
+                sections(source, roles, monthly, entries));
         return new FilledForm(document, from, to);
     }
 
@@ -83,12 +84,14 @@ public final class ClimateSummary implements Form {
                                 + " skipped"));
     }
 
-    private static List<Section> sections(ClimateRoles roles, Monthly monthly, List<LedgerEntry> entries) {
+    private static List<Section> sections(
+            FormSource source, ClimateRoles roles, Monthly monthly, List<LedgerEntry> entries) {
         List<Section> sections = new ArrayList<>();
         if (monthly.byStation().size() > 1) {
             sections.add(overview(roles, monthly));
         }
         monthly.byStation().forEach((station, months) -> sections.add(station(roles, monthly, station, months)));
+        ParameterSection.of(source.contract(), entries).ifPresent(sections::add);
         sections.add(QualitySection.of(entries, monthly.leftOut()));
         sections.add(Definitions.of(roles));
         return sections;

@@ -3,6 +3,7 @@ package io.landfall.report.recording;
 import io.landfall.contract.dataset.Column;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.RowCounts;
+import io.landfall.report.companion.ParameterSection;
 import io.landfall.report.curated.Exact;
 import io.landfall.report.curated.TimeColumn;
 import io.landfall.report.document.Block;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The form {@code recording-summary}: plots over time of chosen channels, a table of all channels with their extremes,
- * and a section of data quality. Option {@code plots} names the plotted columns, separated by commas (the first two
+ * the values of the companions that came with its files, and a section of data quality. Option {@code plots} names the plotted columns, separated by commas (the first two
  * channels unless named); option {@code digits} says how many digits floating values and means are shown with (3).
  */
 public final class RecordingSummary implements Form {
@@ -74,15 +75,17 @@ public final class RecordingSummary implements Form {
         List<LedgerEntry> entries = InScope.entries(source.entries(), rows);
         LocalDate from = source.from().orElse(summary.first().toLocalDate());
         LocalDate to = source.to().orElse(summary.last().toLocalDate());
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Plots", plots(plotted, query.plots(plotted, summary))));
+        sections.add(new Section("Channels", List.of(table(channels, summary))));
+        ParameterSection.of(source.contract(), entries).ifPresent(sections::add);
+        sections.add(QualitySection.of(entries, summary.leftOut()));
+        sections.add(definitions());
         ReportDocument document = new ReportDocument(
                 "Recording summary: " + source.contract().title(),
                 (from.equals(to) ? from.toString() : from + " to " + to) + " · " + source.scope(),
                 facts(source, channels, summary, entries),
-                List.of(
-                        new Section("Plots", plots(plotted, query.plots(plotted, summary))),
-                        new Section("Channels", List.of(table(channels, summary))),
-                        QualitySection.of(entries, summary.leftOut()),
-                        definitions()));
+                sections);
         return new FilledForm(document, from, to);
     }
 

@@ -99,7 +99,7 @@ final class CellStyles {
             cell.setCellStyle(body("yyyy-mm-dd hh:mm:ss.000", alignment));
         } else if (content instanceof Cell.Text text) {
             cell.setCellValue(text.text());
-            cell.setCellStyle(body("@", alignment));
+            cell.setCellStyle(text.text().length() > TableSheet.WIDEST ? longText(alignment) : body("@", alignment));
         } else {
             cell.setCellStyle(body("General", alignment));
         }
@@ -123,6 +123,17 @@ final class CellStyles {
             style.setBottomBorderColor(new XSSFColor(RULE, null));
             style.setVerticalAlignment(VerticalAlignment.TOP);
             indent(style);
+            return style;
+        });
+    }
+
+    /** Text that no column is wide enough for goes on in further lines. */
+    private XSSFCellStyle longText(Alignment alignment) {
+        XSSFCellStyle oneLine = body("@", alignment);
+        return byFormat.computeIfAbsent("wrapped" + alignment, key -> {
+            XSSFCellStyle style = workbook.createCellStyle();
+            style.cloneStyleFrom(oneLine);
+            style.setWrapText(true);
             return style;
         });
     }

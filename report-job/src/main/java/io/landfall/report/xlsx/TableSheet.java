@@ -14,7 +14,15 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 /** One section's tables and texts, one below the other. */
 final class TableSheet {
     private static final int NARROWEST = 9;
-    private static final int WIDEST = 60;
+    /** Characters that the widest column shows in a line. */
+    static final int WIDEST = 60;
+
+    /** Characters that the widest column shows in a line even if they are wide. */
+    private static final int SURELY_IN_A_LINE = 50;
+
+    /** A workbook allows no more. */
+    private static final float HIGHEST_POINTS = 409;
+
     private static final int WIDTH_UNIT = 256;
     private static final int HEAD_LINES = 3;
     private static final int TEXT_COLUMNS = 12;
@@ -73,9 +81,18 @@ final class TableSheet {
             for (int i = 0; i < row.size(); i++) {
                 styles.cell(sheet, line, i, row.get(i), columns.get(i).alignment());
             }
-            line++;
+            heighten(line++, row);
         }
         return line;
+    }
+
+    /** Not every program makes room for wrapped text by itself. */
+    private void heighten(int line, List<Cell> row) {
+        int longest = row.stream().mapToInt(cell -> cell.shown().length()).max().orElse(0);
+        if (longest > WIDEST) {
+            float height = (1 + longest / SURELY_IN_A_LINE) * sheet.getDefaultRowHeightInPoints();
+            sheet.getRow(line).setHeightInPoints(Math.min(height, HIGHEST_POINTS));
+        }
     }
 
     private void widen(Table table, int column) {

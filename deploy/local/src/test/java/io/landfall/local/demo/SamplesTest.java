@@ -106,6 +106,7 @@ class SamplesTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty());
     }
 }

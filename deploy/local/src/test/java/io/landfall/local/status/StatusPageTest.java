@@ -73,6 +73,7 @@ class StatusPageTest {
                 duplicateOf.map(other -> "the same content counts as b.csv").stream()
                         .toList(),
                 List.of(),
+                Map.of(),
                 duplicateOf);
     }
 
