@@ -180,8 +180,8 @@ final class RunningJob implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        job.cancel().get();
+    public void close() {
+        job.cancel().join();
         hdfs.close();
     }
 }
