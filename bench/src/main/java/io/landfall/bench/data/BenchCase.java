@@ -1,0 +1,61 @@
+package io.landfall.bench.data;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What is measured: so many files of such a size under one contract. */
+public enum BenchCase {
+    /** One long, narrow file. */
+    BIG("sensors", 1, 1_000_000_000L, SensorRows::new),
+    /** Many files of ordinary size. */
+    MID("sensors", 200, 5_000_000L, SensorRows::new),
+    /** Very many tiny files. */
+    SMALL("sensors", 20_000, 5_000L, SensorRows::new),
+    /** One recording of a measuring system with 300 channels. */
+    WIDE("recording", 1, 1_000_000_000L, RecordingRows::new),
+    /** Text in quotes. */
+    PEOPLE("people", 1, 200_000_000L, PeopleRows::new),
+    /** Exact decimals. */
+    TRADES("trades", 1, 200_000_000L, TradeRows::new);
+
+    private final String dataset;
+    private final int files;
+    private final long fileBytes;
+    private final Supplier<RowMaker> rows;
+
+    BenchCase(String dataset, int files, long fileBytes, Supplier<RowMaker> rows) {
+        this.dataset = dataset;
+        this.files = files;
+        this.fileBytes = fileBytes;
+        this.rows = rows;
+    }
+
+    /** Its name on the command line and in folders. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The contract's id. */
+    public String dataset() {
+        return dataset;
+    }
+
+    /** How many files there are at a scale: of many, fewer; one stays one. */
+    public int files(double scale) {
+        return files == 1 ? 1 : (int) Math.max(2, Math.round(files * scale));
+    }
+
+    /** About how long each file is at a scale. */
+    public long fileBytes(double scale) {
+        return files == 1 ? Math.max(10_000, Math.round(fileBytes * scale)) : fileBytes;
+    }
+
+    RowMaker rows() {
+        return rows.get();
+    }
+
+    /** The contract's document. */
+    public String contract() {
+        return ContractTexts.of(dataset);
+    }
+}

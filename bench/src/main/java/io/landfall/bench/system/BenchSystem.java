@@ -1,0 +1,122 @@
+package io.landfall.bench.system;
+
+import io.landfall.bench.contestant.ContestantOptions;
+import io.landfall.contract.settings.Setting;
+import io.landfall.local.http.LocalHttp;
+import io.landfall.local.process.FreePorts;
+import io.landfall.local.process.RunningProcess;
+import io.landfall.local.process.StartFailure;
+import io.landfall.local.system.Home;
+import io.landfall.local.system.LandfallSystem;
+import io.landfall.local.system.Launcher;
+import io.landfall.local.system.LocalSettings;
+import io.landfall.local.terminal.Terminal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A Landfall of the benchmark's own: what the job needs and nothing else, on free ports, with its data in one folder. */
+final class BenchSystem {
+    private static final List<String> PROCESSES = List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager");
+    private static final Duration TO_END = Duration.ofSeconds(10);
+    private static final Duration TO_DELETE = Duration.ofSeconds(60);
+
+    private final LandfallSystem system;
+
+    private BenchSystem(LandfallSystem system) {
+        this.system = system;
+    }
+
+    /** Starts every process and the job. */
+    static BenchSystem up(ContestantOptions options) throws IOException, InterruptedException {
+        Path var = options.folder().resolve("system");
+        Map<String, String> environment = new TreeMap<>();
+        environment.put(Setting.CHECKPOINT_INTERVAL.variable(), "10s");
+        environment.put(Setting.PARALLELISM.variable(), Integer.toString(options.threads()));
+        environment.put(Setting.SENTINEL.variable(), "none");
+        environment.put(Setting.VAR.variable(), var.toString());
+        environment.put(Setting.DATASETS.variable(), options.datasets().toString());
+        try (FreePorts ports = new FreePorts()) {
+            for (Setting setting : Setting.values()) {
+                if (setting.kind() == Setting.Kind.PORT) {
+                    environment.put(setting.variable(), Integer.toString(ports.next()));
+                }
+            }
+            environment.put(Setting.HDFS.variable(), "hdfs://127.0.0.1:" + ports.next() + "/landfall");
+            environment.put(Setting.KAFKA.variable(), "127.0.0.1:" + ports.next());
+        }
+        LandfallSystem system = new LandfallSystem(LocalSettings.of(new Home(options.home()), environment));
+        system.settings().home().checkBuilt();
+        Files.createDirectories(system.settings().path(Setting.INBOX));
+        Files.createDirectories(system.settings().path(Setting.OUTBOX));
+        BenchSystem started = new BenchSystem(system);
+        Terminal log = new Terminal(System.err, System.err, false, false);
+        try {
+            new Launcher(system, log).up(PROCESSES);
+            system.job(log::say).start(system.settings().home().jobJar());
+        } catch (StartFailure e) {
+            started.end();
+            throw new IOException(e);
+        }
+        return started;
+    }
+
+    String bootstrapServers() {
+        return system.settings().bootstrapServers();
+    }
+
+    Path inbox() {
+        return system.settings().path(Setting.INBOX);
+    }
+
+    /** How long files must stand still. */
+    Duration settle() {
+        String text = Setting.SETTLE.defaultValue();
+        return Duration.parse("PT" + text);
+    }
+
+    /** Ids of processes that run. */
+    List<Long> pids(String... names) throws IOException {
+        List<Long> pids = new ArrayList<>();
+        for (String name : names) {
+            system.table().find(name).map(RunningProcess::pid).ifPresent(pids::add);
+        }
+        return pids;
+    }
+
+    void download(String path, Path copy) throws IOException, InterruptedException {
+        system.webHdfs().download(path, copy);
+    }
+
+    /** How often the job was started again because something failed. */
+    Optional<String> lastFailure() throws IOException, InterruptedException {
+        var job = system.job(line -> {}).current();
+        return job.isEmpty() ? Optional.of("the job is gone") : system.flink().lastFailure(job.get().id());
+    }
+
+    /** Removes a folder on HDFS with everything in it. */
+    void delete(String path) throws IOException, InterruptedException {
+        URI listing = system.webHdfs().address(path);
+        URI address = URI.create(listing.toString().replace("op=LISTSTATUS", "op=DELETE")
+                + "&recursive=true&user.name=" + System.getProperty("user.name"));
+        new LocalHttp().send(HttpRequest.newBuilder(address).DELETE(), TO_DELETE);
+    }
+
+    /** Ends every process. The data are thrown away, so that none is asked politely. */
+    void end() throws IOException, InterruptedException {
+        for (String name : PROCESSES) {
+            Optional<RunningProcess> process = system.table().find(name);
+            if (process.isPresent()) {
+                process.get().end(true, TO_END);
+            }
+        }
+    }
+}
