@@ -41,6 +41,10 @@ public final class Hdfs {
     public static Hdfs connect(String root) throws IOException {
         Configuration configuration = new Configuration();
         configuration.setClassLoader(FileSystem.class.getClassLoader());
+        // A file is complete when the NameNode has heard of its last block, a few milliseconds after the DataNode took
+        // it. Hadoop asks a second time after 400 ms; every small file would cost that. Together it waits as long.
+        configuration.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 2);
+        configuration.setInt("dfs.client.block.write.locateFollowingBlock.retries", 13);
         URI uri = URI.create(root);
         return new Hdfs(root, FileSystem.get(uri, configuration), FileContext.getFileContext(uri, configuration));
     }

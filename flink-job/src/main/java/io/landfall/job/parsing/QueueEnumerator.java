@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -21,11 +22,20 @@ import org.jspecify.annotations.Nullable;
  * queue; what was taken before the pause goes on.
  */
 final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
+    /** A landed file waits no longer than this to be seen; a look costs the NameNode two or three questions. */
+    private static final long LOOK_MILLIS = 200;
+
+    /** Looks take at most one part in so many of the time: a long queue is listed less often. */
+    private static final int REST = 4;
+
     private final SplitEnumeratorContext<RangeSplit> context;
     private final JobSettings settings;
     private final PendingSplits<RangeSplit> pending;
     private final Set<String> taken;
     private volatile Set<String> takenForScan;
+
+    /** Known to the one thread that looks. */
+    private long nextLook = System.nanoTime();
 
     QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
         this.context = context;
@@ -41,7 +51,18 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
 
     @Override
     public void start() {
-        context.callAsync(this::look, this::take, 0, settings.scanInterval().toMillis());
+        context.callAsync(this::lookIfDue, this::take, 0, LOOK_MILLIS);
+    }
+
+    private Optional<Look> lookIfDue() throws IOException {
+        long begin = System.nanoTime();
+        if (begin < nextLook) {
+            return Optional.empty();
+        }
+        Look look = look();
+        long end = System.nanoTime();
+        nextLook = end + (end - begin) * REST;
+        return Optional.of(look);
     }
 
     private Look look() throws IOException {
@@ -58,10 +79,14 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
         return new Look(pointers, fresh);
     }
 
-    private void take(Look look, @Nullable Throwable failure) {
+    private void take(Optional<Look> looked, @Nullable Throwable failure) {
         if (failure != null) {
             throw new FlinkRuntimeException("looking at the queue on HDFS failed", failure);
         }
+        looked.ifPresent(this::take);
+    }
+
+    private void take(Look look) {
         List<RangeSplit> splits = new ArrayList<>();
         look.fresh().forEach((pointer, file) -> {
             if (taken.add(pointer)) {

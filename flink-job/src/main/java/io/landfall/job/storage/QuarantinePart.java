@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
+import org.apache.flink.runtime.fs.hdfs.HadoopDataOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -31,10 +31,9 @@ final class QuarantinePart implements AutoCloseable {
     private final BulkWriter<RejectedRow> writer;
     private long rows;
 
-    QuarantinePart(Path temporary, FileRef file) throws IOException {
+    QuarantinePart(Hdfs hdfs, Path temporary, FileRef file) throws IOException {
         this.path = temporary;
-        org.apache.flink.core.fs.Path target = new org.apache.flink.core.fs.Path(temporary.toUri());
-        this.out = target.getFileSystem().create(target, WriteMode.NO_OVERWRITE);
+        this.out = new HadoopDataOutputStream(hdfs.create(temporary));
         ParquetWriterFactory<RejectedRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, file)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .build());

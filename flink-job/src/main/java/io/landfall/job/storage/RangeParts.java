@@ -59,7 +59,7 @@ final class RangeParts implements AutoCloseable {
         }
         for (RejectedRow row : batch.rejected()) {
             if (quarantine == null) {
-                quarantine = new QuarantinePart(hdfs.temporary(quarantinePath), file);
+                quarantine = new QuarantinePart(hdfs, hdfs.temporary(quarantinePath), file);
             }
             quarantine.write(row);
             rejectsByRule.merge(row.key(), 1L, Long::sum);
