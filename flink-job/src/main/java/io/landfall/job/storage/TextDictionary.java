@@ -70,6 +70,9 @@ final class TextDictionary {
 
     private boolean isSame(int id, byte[] source, int start, int length) {
         int from = start(id);
+        if (length <= Long.BYTES) {
+            return ends[id] - from == length; // the hash of a text that fits a word is another one for every word
+        }
         return ends[id] - from == length && Words.areEqual(bytes, from, source, start, length);
     }
 

@@ -7,6 +7,7 @@ import io.landfall.job.format.Words;
 import io.landfall.job.parsing.SliceBatch;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Checks one column of a batch in one loop. The usual forms of values are read here; every other value goes to
@@ -35,6 +36,9 @@ abstract sealed class ColumnCheck {
         }
         if (usual && (column.type() instanceof ColumnType.Whole || column.type() instanceof ColumnType.Decimal)) {
             return new OfWholes(rules, fields, column, dialect);
+        }
+        if (usual && column.type() instanceof ColumnType.Truth) {
+            return new OfTruths(rules, fields, dialect);
         }
         return new OfAnything(rules, fields);
     }
@@ -161,6 +165,40 @@ abstract sealed class ColumnCheck {
                     if (read && fits && value >= minimum && value <= maximum) {
                         target.set(row, value);
                     } else {
+                        checkSlowly(batch, column, row, vector, broken);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class OfTruths extends ColumnCheck {
+        private static final long TRUE = Words.upToSeven("true".getBytes(StandardCharsets.US_ASCII), 0, 4);
+        private static final long FALSE = Words.upToSeven("false".getBytes(StandardCharsets.US_ASCII), 0, 5);
+
+        private final WordSet nullWords;
+
+        OfTruths(ColumnRules rules, FieldText fields, CsvDialect dialect) {
+            super(rules, fields);
+            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            ColumnVector.Longs target = (ColumnVector.Longs) vector;
+            byte[] data = batch.data();
+            long[] slices = batch.slices(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!broken.contains(row)) {
+                    long slice = slices[row];
+                    int length = SliceBatch.length(slice);
+                    boolean usual = (length == 4 || length == 5)
+                            && !SliceBatch.isEscaped(slice)
+                            && !nullWords.hasLength(length);
+                    long word = usual ? Words.upToSeven(data, SliceBatch.start(slice), length) : 0;
+                    if (word == TRUE) {
+                        target.set(row, 1);
+                    } else if (word != FALSE) { // a new vector is false everywhere
                         checkSlowly(batch, column, row, vector, broken);
                     }
                 }
