@@ -96,8 +96,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BenchOrder order =
-                new BenchOrder(cases(), contestants(), runs, scale, seed, Optional.ofNullable(json), write);
+        Path caller = Path.of(System.getProperty("landfall.caller", "."));
+        BenchOrder order = new BenchOrder(
+                cases(), contestants(), runs, scale, seed, Optional.ofNullable(json).map(caller::resolve), write);
         Path folder = LocalSettings.load(home, System.getenv()).var("bench");
         return CommandLock.holding(folder, "bench", () -> run(order, folder));
     }
@@ -114,7 +115,14 @@ final class BenchCommand implements Callable<Integer> {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
         }
-        new Report(home.root(), order.scale(), order.seed(), results).write(order.json(), order.write(), terminal::say);
+        Report report = new Report(
+                home.root(), new Report.Measured(order.scale(), order.seed(), results), terminal::say);
+        if (order.json().isPresent()) {
+            report.writeJson(order.json().get());
+        }
+        if (order.write()) {
+            report.writePage();
+        }
         return 0;
     }
 

@@ -47,10 +47,7 @@ public final class ResultTable {
 
     private static List<List<String>> rows(List<Standing> standings, String caseName) {
         List<List<String>> rows = new ArrayList<>();
-        for (Standing standing : standings) {
-            if (!standing.caseName().equals(caseName)) {
-                continue;
-            }
+        for (Standing standing : Standing.ofCase(standings, caseName)) {
             Optional<Standing> ours = standing.ours(standings);
             boolean isOurs = standing.contestant().equals(Standing.OURS);
             rows.add(row(standing, isOurs ? Optional.empty() : ours));

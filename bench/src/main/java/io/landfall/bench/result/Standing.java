@@ -2,6 +2,7 @@ package io.landfall.bench.result;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ public record Standing(
             }
         }
         return groups.values().stream().map(Standing::ofOne).toList();
+    }
+
+    /** Those of one case: ours, then the others by their time. */
+    public static List<Standing> ofCase(Collection<Standing> all, String caseName) {
+        return all.stream()
+                .filter(standing -> standing.caseName().equals(caseName))
+                .sorted(Comparator.comparing((Standing standing) -> !standing.contestant().equals(OURS))
+                        .thenComparing(standing -> standing.wall().median()))
+                .toList();
     }
 
     private static Standing ofOne(List<RunResult> runs) {
