@@ -12,6 +12,7 @@ import io.landfall.bench.result.ParquetDigest;
 import io.landfall.bench.result.ResultTable;
 import io.landfall.bench.result.RunResult;
 import io.landfall.bench.result.Standing;
+import io.landfall.bench.system.LandfallItself;
 import io.landfall.local.system.FolderTree;
 import io.landfall.local.terminal.Terminal;
 import java.io.IOException;
@@ -51,20 +52,20 @@ public final class Bench implements AutoCloseable {
 
     /** Runs everything. Returns every run, those that are thrown away too. */
     public List<RunResult> run() throws IOException, InterruptedException, SQLException {
+        LandfallItself.endLeftovers(home, folder.resolve("runs").resolve(Roster.LANDFALL.word()));
         FolderTree.remove(folder.resolve("runs"));
         writeContracts();
         for (BenchCase benchCase : order.cases()) {
             long begin = System.nanoTime();
             CaseData data = new Generator(folder.resolve("data")).data(benchCase, order.scale(), order.seed());
-            terminal.say(terminal.strong(
-                    "%s: %,d files, %,d bytes, %,d rows, %,d of them bad; data ready after %.1f s"
-                            .formatted(
-                                    benchCase.word(),
-                                    data.truth().files(),
-                                    data.truth().bytes(),
-                                    data.truth().rows(),
-                                    data.truth().bad(),
-                                    seconds(begin))));
+            terminal.say(terminal.strong("%s: %,d files, %,d bytes, %,d rows, %,d of them bad; data ready after %.1f s"
+                    .formatted(
+                            benchCase.word(),
+                            data.truth().files(),
+                            data.truth().bytes(),
+                            data.truth().rows(),
+                            data.truth().bad(),
+                            seconds(begin))));
             runCase(data);
             ResultTable.text(Standing.of(results), benchCase.word()).forEach(terminal::say);
             terminal.say("");
@@ -118,7 +119,7 @@ public final class Bench implements AutoCloseable {
                 outcome.further());
     }
 
-    private WorkerProcess worker(Roster roster) throws IOException {
+    private synchronized WorkerProcess worker(Roster roster) throws IOException {
         WorkerProcess known = workers.get(roster);
         if (known != null) {
             return known;
@@ -158,7 +159,7 @@ public final class Bench implements AutoCloseable {
 
     /** Ends every contestant. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (WorkerProcess worker : workers.values()) {
             worker.close();
         }

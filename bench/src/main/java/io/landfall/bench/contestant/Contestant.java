@@ -17,5 +17,5 @@ public interface Contestant extends AutoCloseable {
 
     /** Ends it. */
     @Override
-    default void close() throws IOException, InterruptedException {}
+    default void close() throws IOException {}
 }

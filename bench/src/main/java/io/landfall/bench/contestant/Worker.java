@@ -79,8 +79,6 @@ public final class Worker {
             contestant.close();
         } catch (IOException e) {
             System.err.println("it did not end well: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

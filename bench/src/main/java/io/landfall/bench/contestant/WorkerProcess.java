@@ -124,20 +124,16 @@ public final class WorkerProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
-    /** Lets it end by itself, by the end of its input; by force if it takes too long. */
+    /** Asks it to end, also in the middle of a run; by force if it takes too long. */
     @Override
-    public void close() throws IOException {
-        try {
-            orders.close();
-        } catch (IOException e) {
-            process.destroy(); // it does not listen any more
-        }
+    public void close() {
+        process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            process.destroy();
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
