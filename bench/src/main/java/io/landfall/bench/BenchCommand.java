@@ -89,6 +89,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Write tables and plot into docs/performance.md and docs/performance.svg.")
     private boolean write;
 
+    @Option(
+            names = "--flame",
+            description = "Profile a further run of each in each case: target/bench/flame-<contestant>-<case>.html.")
+    private boolean flame;
+
     BenchCommand(Home home, Terminal terminal) {
         this.home = home;
         this.terminal = terminal;
@@ -104,7 +109,8 @@ final class BenchCommand implements Callable<Integer> {
                 scale,
                 seed,
                 Optional.ofNullable(json).map(caller::resolve),
-                write);
+                write,
+                flame);
         if (write) {
             checkPage();
         }

@@ -30,6 +30,7 @@ class BenchIT {
                 0.001,
                 20260301,
                 Optional.empty(),
+                false,
                 false);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);

@@ -195,6 +195,11 @@ public final class LandfallItself implements Contestant {
     }
 
     @Override
+    public long workingProcess() throws IOException {
+        return system.pids("taskmanager").get(0);
+    }
+
+    @Override
     public void close() throws IOException {
         try {
             system.end();
