@@ -7,11 +7,13 @@ import io.landfall.bench.contestant.WorkerProcess;
 import io.landfall.bench.data.BenchCase;
 import io.landfall.bench.data.CaseData;
 import io.landfall.bench.data.Generator;
+import io.landfall.bench.measure.FlameGraph;
 import io.landfall.bench.result.Agreement;
 import io.landfall.bench.result.ParquetDigest;
 import io.landfall.bench.result.ResultTable;
 import io.landfall.bench.result.RunResult;
 import io.landfall.bench.result.Standing;
+import io.landfall.bench.system.LandfallItself;
 import io.landfall.local.system.FolderTree;
 import io.landfall.local.terminal.Terminal;
 import java.io.IOException;
@@ -51,20 +53,20 @@ public final class Bench implements AutoCloseable {
 
     /** Runs everything. Returns every run, those that are thrown away too. */
     public List<RunResult> run() throws IOException, InterruptedException, SQLException {
+        LandfallItself.endLeftovers(home, folder.resolve("runs").resolve(Roster.LANDFALL.word()));
         FolderTree.remove(folder.resolve("runs"));
         writeContracts();
         for (BenchCase benchCase : order.cases()) {
             long begin = System.nanoTime();
             CaseData data = new Generator(folder.resolve("data")).data(benchCase, order.scale(), order.seed());
-            terminal.say(terminal.strong(
-                    "%s: %,d files, %,d bytes, %,d rows, %,d of them bad; data ready after %.1f s"
-                            .formatted(
-                                    benchCase.word(),
-                                    data.truth().files(),
-                                    data.truth().bytes(),
-                                    data.truth().rows(),
-                                    data.truth().bad(),
-                                    seconds(begin))));
+            terminal.say(terminal.strong("%s: %,d files, %,d bytes, %,d rows, %,d of them bad; data ready after %.1f s"
+                    .formatted(
+                            benchCase.word(),
+                            data.truth().files(),
+                            data.truth().bytes(),
+                            data.truth().rows(),
+                            data.truth().bad(),
+                            seconds(begin))));
             runCase(data);
             ResultTable.text(Standing.of(results), benchCase.word()).forEach(terminal::say);
             terminal.say("");
@@ -90,14 +92,37 @@ public final class Bench implements AutoCloseable {
             }
             Collections.reverse(turn); // nobody always has the same neighbour
         }
+        if (order.flame()) {
+            for (Roster roster : order.contestants()) {
+                profile(data, roster);
+            }
+        }
+    }
+
+    private void profile(CaseData data, Roster roster) throws IOException {
+        WorkerProcess worker = worker(roster);
+        Path output = freshOutput(roster);
+        Path flames = home.resolve("target/bench/flame-%s-%s.html"
+                .formatted(roster.word(), data.truth().name()));
+        Files.createDirectories(flames.getParent());
+        try (FlameGraph recording = FlameGraph.of(worker.workingProcess(), flames, folder.resolve("runs"))) {
+            worker.run(data, output);
+            recording.write();
+        }
+        FolderTree.remove(output);
+        terminal.say("  " + roster.word() + ": where the time went is in " + flames);
+    }
+
+    private Path freshOutput(Roster roster) throws IOException {
+        Path output = folder.resolve("runs").resolve(roster.word()).resolve("output");
+        FolderTree.remove(output);
+        return Files.createDirectories(output);
     }
 
     private RunResult runOne(CaseData data, Roster roster, int run, Agreement agreement)
             throws IOException, InterruptedException, SQLException {
         WorkerProcess worker = worker(roster);
-        Path output = folder.resolve("runs").resolve(roster.word()).resolve("output");
-        FolderTree.remove(output);
-        Files.createDirectories(output);
+        Path output = freshOutput(roster);
         settleDisk();
         Outcome outcome = worker.run(data, output);
         ParquetDigest.Rows good = ParquetDigest.ofRows(outcome.good(), data.contract());
@@ -118,7 +143,7 @@ public final class Bench implements AutoCloseable {
                 outcome.further());
     }
 
-    private WorkerProcess worker(Roster roster) throws IOException {
+    private synchronized WorkerProcess worker(Roster roster) throws IOException {
         WorkerProcess known = workers.get(roster);
         if (known != null) {
             return known;
@@ -126,7 +151,7 @@ public final class Bench implements AutoCloseable {
         long begin = System.nanoTime();
         ContestantOptions options = new ContestantOptions(
                 home, folder.resolve("runs").resolve(roster.word()), folder.resolve("datasets"), THREADS);
-        WorkerProcess started = WorkerProcess.start(roster, options, List.of());
+        WorkerProcess started = WorkerProcess.start(roster, options);
         workers.put(roster, started);
         terminal.say(terminal.dim("  %s is ready after %.1f s".formatted(roster.word(), seconds(begin))));
         return started;
@@ -158,7 +183,7 @@ public final class Bench implements AutoCloseable {
 
     /** Ends every contestant. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (WorkerProcess worker : workers.values()) {
             worker.close();
         }

@@ -89,6 +89,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Write tables and plot into docs/performance.md and docs/performance.svg.")
     private boolean write;
 
+    @Option(
+            names = "--flame",
+            description = "Profile a further run of each in each case: target/bench/flame-<contestant>-<case>.html.")
+    private boolean flame;
+
     BenchCommand(Home home, Terminal terminal) {
         this.home = home;
         this.terminal = terminal;
@@ -98,9 +103,28 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path caller = Path.of(System.getProperty("landfall.caller", "."));
         BenchOrder order = new BenchOrder(
-                cases(), contestants(), runs, scale, seed, Optional.ofNullable(json).map(caller::resolve), write);
+                cases(),
+                contestants(),
+                runs,
+                scale,
+                seed,
+                Optional.ofNullable(json).map(caller::resolve),
+                write,
+                flame);
+        if (write) {
+            checkPage();
+        }
         Path folder = LocalSettings.load(home, System.getenv()).var("bench");
         return CommandLock.holding(folder, "bench", () -> run(order, folder));
+    }
+
+    /** Now, not after hours. */
+    private void checkPage() throws IOException {
+        try {
+            Report.checkPage(home.root());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.wrongInput("--write: " + e.getMessage());
+        }
     }
 
     private int run(BenchOrder order, Path folder) throws Exception {
@@ -110,13 +134,18 @@ final class BenchCommand implements Callable<Integer> {
         List<RunResult> results;
         try (bench) {
             results = bench.run();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (interrupted) {
+                throw Refusal.broken("interrupted; every process of the benchmark has ended");
+            }
+            throw e;
         } finally {
             if (!interrupted) {
                 Runtime.getRuntime().removeShutdownHook(interruption);
             }
         }
-        Report report = new Report(
-                home.root(), new Report.Measured(order.scale(), order.seed(), results), terminal::say);
+        Report report =
+                new Report(home.root(), new Report.Measured(order.scale(), order.seed(), results), terminal::say);
         if (order.json().isPresent()) {
             report.writeJson(order.json().get());
         }
@@ -129,7 +158,6 @@ final class BenchCommand implements Callable<Integer> {
     private void interrupt(Bench bench) {
         interrupted = true;
         try {
-            terminal.complain("interrupted; every contestant is being ended");
             bench.close();
         } catch (IOException e) {
             terminal.complain("interrupted, and not all could be ended or removed: " + e.getMessage());

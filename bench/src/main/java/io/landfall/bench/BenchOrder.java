@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seed of the data
  * @param json where every run is written
  * @param write whether the page in docs is written
+ * @param flame whether a further run of each is profiled
  */
 public record BenchOrder(
         List<BenchCase> cases,
@@ -25,7 +26,8 @@ public record BenchOrder(
         double scale,
         long seed,
         Optional<Path> json,
-        boolean write) {
+        boolean write,
+        boolean flame) {
 
     /** Refuses what can't be done. */
     public BenchOrder {

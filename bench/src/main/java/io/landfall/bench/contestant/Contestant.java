@@ -15,7 +15,12 @@ public interface Contestant extends AutoCloseable {
      */
     Outcome run(CaseData data, Path output) throws IOException, InterruptedException;
 
+    /** The process that does most of the work, for a profiler. */
+    default long workingProcess() throws IOException {
+        return ProcessHandle.current().pid();
+    }
+
     /** Ends it. */
     @Override
-    default void close() throws IOException, InterruptedException {}
+    default void close() throws IOException {}
 }

@@ -15,7 +15,8 @@ public enum Roster {
     /** Spark as the first design used it. */
     SPARK_STAGES("spark-stages", "Spark in stages", "io.landfall.bench.spark.SparkStages", "3g", true),
     /** Spark Structured Streaming. */
-    SPARK_STREAMING("spark-streaming", "Spark Structured Streaming", "io.landfall.bench.spark.SparkStreaming", "3g", true),
+    SPARK_STREAMING(
+            "spark-streaming", "Spark Structured Streaming", "io.landfall.bench.spark.SparkStreaming", "3g", true),
     /** Ours. */
     LANDFALL("landfall", "Landfall, landed → sealed", "io.landfall.bench.system.LandfallItself", "512m", false);
 
@@ -66,7 +67,8 @@ public enum Roster {
     /** A fresh one, in this process; it takes the options that it understands. */
     public Contestant start(ContestantOptions options) {
         try {
-            return (Contestant) Class.forName(className)
+            return Class.forName(className)
+                    .asSubclass(Contestant.class)
                     .getConstructor(ContestantOptions.class)
                     .newInstance(options);
         } catch (ReflectiveOperationException e) {

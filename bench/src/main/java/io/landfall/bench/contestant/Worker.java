@@ -36,7 +36,7 @@ public final class Worker {
         }
         Thread end = new Thread(() -> close(contestant), "end");
         Runtime.getRuntime().addShutdownHook(end);
-        answer(answers, "{\"ready\":true}");
+        answer(answers, "{\"workingProcess\":" + contestant.workingProcess() + "}");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             answer(answers, carryOut(contestant, line));
@@ -79,8 +79,6 @@ public final class Worker {
             contestant.close();
         } catch (IOException e) {
             System.err.println("it did not end well: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -28,6 +28,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedWriter orders;
     private final BufferedReader answers;
+    private long workingProcess;
 
     private WorkerProcess(Roster roster, Path log, Process process) {
         this.roster = roster;
@@ -40,17 +41,15 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * Starts a contestant and waits until it is ready.
      *
-     * @param more further options of its virtual machine
      * @throws Refusal if it can't be started
      */
-    public static WorkerProcess start(Roster roster, ContestantOptions options, List<String> more) throws IOException {
+    public static WorkerProcess start(Roster roster, ContestantOptions options) throws IOException {
         Files.createDirectories(options.folder());
         Path log = options.folder().resolveSibling(roster.word() + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(roster.jvm());
         command.addAll(List.of("-Xmx" + roster.heap(), "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8"));
-        command.addAll(more);
         command.add("-Djava.io.tmpdir=" + options.folder());
         command.addAll(List.of("-cp", classPath(roster, options.home()), Worker.class.getName()));
         command.addAll(List.of(
@@ -64,7 +63,7 @@ public final class WorkerProcess implements AutoCloseable {
                 .start();
         WorkerProcess worker = new WorkerProcess(roster, log, process);
         try {
-            worker.answer();
+            worker.workingProcess = worker.answer().path("workingProcess").asLong();
             return worker;
         } catch (Refusal e) {
             worker.close();
@@ -89,9 +88,9 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Its process id. */
-    public long pid() {
-        return process.pid();
+    /** Id of the process that does most of its work. */
+    public long workingProcess() {
+        return workingProcess;
     }
 
     /**
@@ -108,6 +107,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     private JsonNode answer() throws IOException {
         String line = answers.readLine();
+        while (line != null && !line.startsWith("{")) {
+            line = answers.readLine(); // native libraries, such as a profiler, know no other place to talk
+        }
         if (line == null) {
             throw Refusal.broken(roster.word() + " ended by itself; the end of " + log + ":\n" + tail());
         }
@@ -124,20 +126,16 @@ public final class WorkerProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
-    /** Lets it end by itself, by the end of its input; by force if it takes too long. */
+    /** Asks it to end, also in the middle of a run; by force if it takes too long. */
     @Override
-    public void close() throws IOException {
-        try {
-            orders.close();
-        } catch (IOException e) {
-            process.destroy(); // it does not listen any more
-        }
+    public void close() {
+        process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            process.destroy();
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -1,33 +1,30 @@
 package io.landfall.bench.data;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** What is measured: so many files of such a size under one contract. */
 public enum BenchCase {
     /** One long, narrow file. */
-    BIG("sensors", 1, 1_000_000_000L, SensorRows::new),
+    BIG("sensors", 1, 1_000_000_000L),
     /** Many files of ordinary size. */
-    MID("sensors", 200, 5_000_000L, SensorRows::new),
+    MID("sensors", 200, 5_000_000L),
     /** Very many tiny files. */
-    SMALL("sensors", 20_000, 5_000L, SensorRows::new),
+    SMALL("sensors", 20_000, 5_000L),
     /** One recording of a measuring system with 300 channels. */
-    WIDE("recording", 1, 1_000_000_000L, RecordingRows::new),
+    WIDE("recording", 1, 1_000_000_000L),
     /** Text in quotes. */
-    PEOPLE("people", 1, 200_000_000L, PeopleRows::new),
+    PEOPLE("people", 1, 200_000_000L),
     /** Exact decimals. */
-    TRADES("trades", 1, 200_000_000L, TradeRows::new);
+    TRADES("trades", 1, 200_000_000L);
 
     private final String dataset;
     private final int files;
     private final long fileBytes;
-    private final Supplier<RowMaker> rows;
 
-    BenchCase(String dataset, int files, long fileBytes, Supplier<RowMaker> rows) {
+    BenchCase(String dataset, int files, long fileBytes) {
         this.dataset = dataset;
         this.files = files;
         this.fileBytes = fileBytes;
-        this.rows = rows;
     }
 
     /** Its name on the command line and in folders. */
@@ -51,7 +48,7 @@ public enum BenchCase {
     }
 
     RowMaker rows() {
-        return rows.get();
+        return RowMaker.of(dataset);
     }
 
     /** The contract's document. */

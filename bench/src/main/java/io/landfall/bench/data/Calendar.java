@@ -24,13 +24,19 @@ final class Calendar {
     /** {@code 01.03.2026}. */
     void dotted(ByteSink out, long epochDay) {
         on(epochDay);
-        out.padded(date.getDayOfMonth(), 2).sign('.').padded(date.getMonthValue(), 2).sign('.');
+        out.padded(date.getDayOfMonth(), 2)
+                .sign('.')
+                .padded(date.getMonthValue(), 2)
+                .sign('.');
         out.padded(date.getYear(), 4);
     }
 
     /** {@code 12:34:56}. */
     static void clock(ByteSink out, long secondOfDay) {
-        out.padded(secondOfDay / 3600, 2).sign(':').padded(secondOfDay / 60 % 60, 2).sign(':');
+        out.padded(secondOfDay / 3600, 2)
+                .sign(':')
+                .padded(secondOfDay / 60 % 60, 2)
+                .sign(':');
         out.padded(secondOfDay % 60, 2);
     }
 

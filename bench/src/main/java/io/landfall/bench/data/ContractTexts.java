@@ -36,8 +36,7 @@ final class ContractTexts {
     }
 
     private static String recording() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # A recording of a measuring system: a time and 300 channels. Eight declared rules.
                 apiVersion: v3.1.0
                 kind: DataContract
@@ -58,21 +57,21 @@ final class ContractTexts {
                 """);
         for (int n = 1; n <= RecordingRows.CHANNELS; n++) {
             text.append("      - name: ch%03d\n".formatted(n));
-            text.append("        physicalName: ").append(RecordingRows.channelName(n)).append('\n');
+            text.append("        physicalName: ")
+                    .append(RecordingRows.channelName(n))
+                    .append('\n');
             text.append("        logicalType: number\n");
             if (RULES.containsKey(n)) {
                 text.append("        ").append(RULES.get(n)).append('\n');
             }
         }
-        return text.append(
-                        """
+        return text.append("""
 
                 customProperties:
                   - {property: landfall.filePattern, value: '**.csv'}
                   - {property: landfall.duplicates, value: store}
                   - property: landfall.csv
                     value: {charset: windows-1251, delimiter: ;, decimalSeparator: ','}
-                """)
-                .toString();
+                """).toString();
     }
 }

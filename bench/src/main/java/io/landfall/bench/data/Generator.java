@@ -45,8 +45,7 @@ public final class Generator {
         }
         CaseData made = new CaseData(
                 folder,
-                new CaseData.Truth(
-                        VERSION, benchCase.word(), benchCase.dataset(), seed, files, bytes, rows, rejects));
+                new CaseData.Truth(VERSION, benchCase.word(), benchCase.dataset(), seed, files, bytes, rows, rejects));
         made.writeTruth();
         return made;
     }

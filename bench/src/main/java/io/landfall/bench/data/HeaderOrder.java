@@ -25,7 +25,8 @@ public final class HeaderOrder {
                 Files.newBufferedReader(file, Charset.forName(contract.csv().charset()))) {
             String line = String.valueOf(reader.readLine());
             List<Column> order = new ArrayList<>();
-            for (String name : line.split(Pattern.quote(String.valueOf(contract.csv().delimiter())), -1)) {
+            for (String name :
+                    line.split(Pattern.quote(String.valueOf(contract.csv().delimiter())), -1)) {
                 order.add(contract.columns().stream()
                         .filter(column -> column.source().equals(name))
                         .findFirst()

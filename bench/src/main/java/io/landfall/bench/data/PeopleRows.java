@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Rows of the contract {@code people}: names in several scripts, notes in quotes with delimiters and doubled quotes. */
 final class PeopleRows implements RowMaker {
     private static final byte[] HEADER = bytes("person_id,given_name,family_name,email,born,country,city,income,note");
-    private static final byte[][] GIVEN = texts(
-            "Anna", "Boris", "Иван", "Мария", "Lars", "Zoë", "Élodie", "Nino", "Արամ", "José", "Olga", "Пётр");
+    private static final byte[][] GIVEN =
+            texts("Anna", "Boris", "Иван", "Мария", "Lars", "Zoë", "Élodie", "Nino", "Արամ", "José", "Olga", "Пётр");
     private static final byte[][] FAMILIES = texts(
             "Smit", "de Vries", "Müller", "Lefèvre", "Иванова", "Петровић", "O'Neil", "Բաղդասարյան", "Kim", "Назаров");
     private static final byte[][] COUNTRIES = texts("NL", "DE", "FR", "KZ", "RU", "RS", "AM", "GE");
@@ -16,8 +16,17 @@ final class PeopleRows implements RowMaker {
             "asked", "for", "a", "письмо", "twice", "since", "spring", "and", "pays", "on", "time", "moved", "to",
             "another", "flat", "phone", "changed", "rückt", "nach");
     private static final String[] BREAKS = {
-        "person_id:required", "person_id:type", "family_name:required", "email:pattern", "born:required", "born:type",
-        "country:enum", "income:type", "income:minimum", "income:maximum", "note:required"
+        "person_id:required",
+        "person_id:type",
+        "family_name:required",
+        "email:pattern",
+        "born:required",
+        "born:type",
+        "country:enum",
+        "income:type",
+        "income:minimum",
+        "income:maximum",
+        "note:required"
     };
     private static final byte[] QUOTED = bytes("\"\"as agreed\"\", ");
 
@@ -57,7 +66,9 @@ final class PeopleRows implements RowMaker {
             case "born:type" -> out.bytes(bytes("1999-02-29"));
             default -> calendar.iso(out, chance.below(25_000) - 5_000L);
         }
-        out.sign(',').bytes(broken.equals("country:enum") ? bytes("XX") : chance.one(COUNTRIES)).sign(',');
+        out.sign(',')
+                .bytes(broken.equals("country:enum") ? bytes("XX") : chance.one(COUNTRIES))
+                .sign(',');
         out.bytes(chance.one(CITIES)).sign(',');
         switch (broken) {
             case "income:type" -> out.bytes(bytes("much"));

@@ -17,6 +17,17 @@ interface RowMaker {
      */
     String row(ByteSink out, Chance chance);
 
+    /** The maker of a dataset's rows, at its beginning. */
+    static RowMaker of(String dataset) {
+        return switch (dataset) {
+            case "sensors" -> new SensorRows();
+            case "recording" -> new RecordingRows();
+            case "people" -> new PeopleRows();
+            case "trades" -> new TradeRows();
+            default -> throw new IllegalArgumentException("nobody makes rows of " + dataset);
+        };
+    }
+
     /** ASCII or one-byte texts of a charset. */
     static byte[][] texts(Charset charset, String... words) {
         byte[][] texts = new byte[words.length][];

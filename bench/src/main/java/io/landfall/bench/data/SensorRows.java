@@ -6,15 +6,25 @@ import java.nio.charset.StandardCharsets;
 final class SensorRows implements RowMaker {
     private static final byte[] HEADER =
             "id,taken_at,sensor,site,temperature,humidity,status,calibrated".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[][] SITES = RowMaker.texts(
-            StandardCharsets.US_ASCII, "north", "south", "east", "west", "roof", "hall", "dock", "yard");
+    private static final byte[][] SITES =
+            RowMaker.texts(StandardCharsets.US_ASCII, "north", "south", "east", "west", "roof", "hall", "dock", "yard");
     private static final byte[][] STATES =
             RowMaker.texts(StandardCharsets.US_ASCII, "ok", "ok", "ok", "ok", "ok", "warn", "idle", "fail");
     private static final byte[][] TRUTHS = RowMaker.texts(StandardCharsets.US_ASCII, "true", "true", "true", "false");
     private static final String[] BREAKS = {
-        "id:required", "id:type", "taken_at:required", "taken_at:type", "sensor:required", "site:enum",
-        "temperature:type", "temperature:minimum", "temperature:maximum", "humidity:type", "humidity:maximum",
-        "status:enum", "calibrated:type"
+        "id:required",
+        "id:type",
+        "taken_at:required",
+        "taken_at:type",
+        "sensor:required",
+        "site:enum",
+        "temperature:type",
+        "temperature:minimum",
+        "temperature:maximum",
+        "humidity:type",
+        "humidity:maximum",
+        "status:enum",
+        "calibrated:type"
     };
     private static final byte[] NO_NUMBER = bytes("n/a");
     private static final byte[] NO_ID = bytes("12x4");
@@ -61,7 +71,9 @@ final class SensorRows implements RowMaker {
         if (!broken.equals("sensor:required")) {
             out.sign('s').sign('-').padded(chance.below(SENSORS), 4);
         }
-        out.sign(',').bytes(broken.equals("site:enum") ? NO_SITE : chance.one(SITES)).sign(',');
+        out.sign(',')
+                .bytes(broken.equals("site:enum") ? NO_SITE : chance.one(SITES))
+                .sign(',');
         numbers(out, chance, broken);
         out.bytes(broken.equals("status:enum") ? NO_STATE : chance.one(STATES)).sign(',');
         out.bytes(broken.equals("calibrated:type") ? NO_TRUTH : chance.one(TRUTHS));

@@ -45,9 +45,13 @@ final class TradeRows implements RowMaker {
         out.sign(',');
         if (!broken.equals("symbol:required")) {
             int symbol = chance.below(SYMBOLS);
-            out.sign((char) ('A' + symbol % 26)).sign((char) ('A' + symbol / 26 % 26)).padded(symbol, 4);
+            out.sign((char) ('A' + symbol % 26))
+                    .sign((char) ('A' + symbol / 26 % 26))
+                    .padded(symbol, 4);
         }
-        out.sign(',').bytes(broken.equals("side:enum") ? bytes("HOLD") : chance.one(SIDES)).sign(',');
+        out.sign(',')
+                .bytes(broken.equals("side:enum") ? bytes("HOLD") : chance.one(SIDES))
+                .sign(',');
         switch (broken) {
             case "price:type" -> out.bytes(NO_NUMBER);
             case "price:minimum" -> out.fixed(-1L - chance.below(1_000_000), 6, '.');

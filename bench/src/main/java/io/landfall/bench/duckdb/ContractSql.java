@@ -35,7 +35,9 @@ final class ContractSql {
         if (typed) {
             casting = ", store_rejects=true, rejects_limit=0, decimal_separator="
                     + text(String.valueOf(contract.csv().decimalSeparator()));
-            casting += momentFormat().map(format -> ", timestampformat=" + text(format)).orElse("");
+            casting += momentFormat()
+                    .map(format -> ", timestampformat=" + text(format))
+                    .orElse("");
         }
         return "read_csv(" + text(source) + ", auto_detect=false, header=true, filename=true, delim="
                 + text(String.valueOf(contract.csv().delimiter())) + ", quote='\"', escape='\"', columns={" + columns
@@ -53,8 +55,8 @@ final class ContractSql {
             cases.addAll(cases(column, typed));
         }
         String raw = contract.columns().stream().map(ContractSql::name).collect(Collectors.joining(", "));
-        return "SELECT *, CASE " + String.join(" ", cases) + " END AS broken FROM (SELECT "
-                + (typed ? "" : raw + ", ") + "filename, " + String.join(", ", fields) + " FROM " + reader + ")";
+        return "SELECT *, CASE " + String.join(" ", cases) + " END AS broken FROM (SELECT " + (typed ? "" : raw + ", ")
+                + "filename, " + String.join(", ", fields) + " FROM " + reader + ")";
     }
 
     /** The good rows' columns. */
@@ -88,8 +90,7 @@ final class ContractSql {
         StringBuilder to = new StringBuilder();
         for (int b = 0xA0; b <= 0xFF; b++) {
             String letter = new String(
-                    new byte[] {(byte) b},
-                    Charset.forName(contract.csv().charset()));
+                    new byte[] {(byte) b}, Charset.forName(contract.csv().charset()));
             from.append((char) b);
             to.append(letter);
         }

@@ -103,7 +103,11 @@ public final class DuckDb implements Contestant {
             }
             case TYPED_TWICE, TEXT_TWICE -> {
                 String good = "SELECT " + sql.goodColumns() + " FROM (" + checked + ") WHERE broken IS NULL";
-                copy(statement, good.replace("store_rejects=true", "ignore_errors=true").replace(", rejects_limit=0", ""), output, "good");
+                copy(
+                        statement,
+                        good.replace("store_rejects=true", "ignore_errors=true").replace(", rejects_limit=0", ""),
+                        output,
+                        "good");
                 String bad = "SELECT " + sql.badColumns(typed) + " FROM (" + checked + ") WHERE broken IS NOT NULL";
                 copy(statement, bad, output, "bad");
             }

@@ -65,8 +65,7 @@ public final class ProcessMeter {
                             .orElse(0L)
                     / 1e3;
         }
-        String[] fields =
-                stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_A_SECOND;
     }
 

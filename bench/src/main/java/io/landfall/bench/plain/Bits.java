@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Several bytes at once, little-endian. */
 final class Bits {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEVEN = 0x7F7F7F7F7F7F7F7FL;
 

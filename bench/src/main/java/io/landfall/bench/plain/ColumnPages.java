@@ -43,8 +43,19 @@ abstract class ColumnPages {
     /** Forgets the page's values. */
     abstract void clear();
 
-    record DictionaryBytes(byte[] bytes, int length, int entries) {
+    /** A dictionary's page, not compressed. */
+    static final class DictionaryBytes {
         static final DictionaryBytes NONE = new DictionaryBytes(new byte[0], 0, 0);
+
+        private final byte[] bytes;
+        private final int length;
+        private final int entries;
+
+        DictionaryBytes(byte[] bytes, int length, int entries) {
+            this.bytes = bytes;
+            this.length = length;
+            this.entries = entries;
+        }
     }
 
     /** Takes the rows of a batch, and ends pages that are full. */
@@ -93,12 +104,10 @@ abstract class ColumnPages {
 
     final void endChunk(PageWriter writer) throws IOException {
         endPage(writer);
-        DictionaryBytes entries = dictionary();
-        if (entries.entries() > 0) {
-            writer.writeDictionaryPage(new DictionaryPage(
-                    BytesInput.from(entries.bytes(), 0, entries.length()),
-                    entries.entries(),
-                    Encoding.PLAIN));
+        DictionaryBytes found = dictionary();
+        if (found.entries > 0) {
+            writer.writeDictionaryPage(
+                    new DictionaryPage(BytesInput.from(found.bytes, 0, found.length), found.entries, Encoding.PLAIN));
         }
     }
 

@@ -40,7 +40,7 @@ public final class PlainJava implements Contestant {
     }
 
     /** A piece of a file, which a thread takes: the records that start in it. */
-    private record Unit(Path file, byte[] name, long start, long length) {}
+    private record Unit(Path file, String name, long start, long length) {}
 
     @Override
     public Outcome run(CaseData data, Path output) throws IOException, InterruptedException {
@@ -82,7 +82,7 @@ public final class PlainJava implements Contestant {
     private static List<Unit> units(CaseData data) throws IOException {
         List<Unit> units = new ArrayList<>();
         for (Path file : data.files()) {
-            byte[] name = String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8);
+            String name = String.valueOf(file.getFileName());
             long size = Files.size(file);
             for (long start = 0; start < size; start += UNIT_BYTES) {
                 units.add(new Unit(file, name, start, Math.min(UNIT_BYTES, size - start)));
@@ -104,7 +104,7 @@ public final class PlainJava implements Contestant {
                 int end = (int) (unit.start() + unit.length() - origin);
                 int to = end >= read ? read : lineEnd(buffer, end - 1);
                 if (from < to) {
-                    run.take(buffer, from, to, unit.name(), origin);
+                    run.take(buffer, from, to, unit.name().getBytes(StandardCharsets.UTF_8), origin);
                 }
             }
             run.finish();

@@ -70,7 +70,12 @@ record PlainTable(char delimiter, boolean quoted, Charset charset, int batchRows
                 text("family_name", true, TextRule.ANY, true),
                 text("email", false, PlainTable::email, false),
                 new LongColumn(
-                        "born", true, PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType(), new Parsers.Day(), true),
+                        "born",
+                        true,
+                        PrimitiveTypeName.INT32,
+                        LogicalTypeAnnotation.dateType(),
+                        new Parsers.Day(),
+                        true),
                 text("country", false, TextColumn.oneOf("NL", "DE", "FR", "KZ", "RU", "RS", "AM", "GE"), true),
                 text("city", false, TextRule.ANY, true),
                 decimal("income", 12, 2, 0, 1_000_000_00L),
@@ -118,8 +123,7 @@ record PlainTable(char delimiter, boolean quoted, Charset charset, int batchRows
         return new TextColumn(name, required, rule, dictionary);
     }
 
-    private static PlainColumn floating(
-            String name, boolean required, char separator, double minimum, double maximum) {
+    private static PlainColumn floating(String name, boolean required, char separator, double minimum, double maximum) {
         FieldParser parser = new Parsers.Floating(separator, minimum, maximum);
         return new LongColumn(name, required, PrimitiveTypeName.DOUBLE, null, parser, true);
     }
@@ -141,7 +145,7 @@ record PlainTable(char delimiter, boolean quoted, Charset charset, int batchRows
             byte b = data[i];
             if (b == '@' && at < 0) {
                 at = i;
-            } else if (!(b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '.')) {
+            } else if (!((b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '.')) {
                 return PlainColumn.PATTERN;
             }
         }

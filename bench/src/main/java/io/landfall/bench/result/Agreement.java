@@ -48,8 +48,9 @@ public final class Agreement {
 
     private void require(String contestant, String what, Object expected, Object got, String by) {
         if (!expected.equals(got)) {
-            throw Refusal.broken("%s, case %s: %s: expected %s (by %s), got %s; its figures mean nothing until they agree"
-                    .formatted(contestant, truth.name(), what, expected, by, got));
+            throw Refusal.broken(
+                    "%s, case %s: %s: expected %s (by %s), got %s; its figures mean nothing until they agree"
+                            .formatted(contestant, truth.name(), what, expected, by, got));
         }
     }
 }

@@ -29,7 +29,8 @@ public record Bar(String caseName, String contestant, double wall, Optional<Doub
     /** The bar of a case beside a contestant. */
     public static Optional<Bar> of(String caseName, String contestant) {
         return BARS.stream()
-                .filter(bar -> bar.caseName().equals(caseName) && bar.contestant().equals(contestant))
+                .filter(bar ->
+                        bar.caseName().equals(caseName) && bar.contestant().equals(contestant))
                 .findFirst();
     }
 

@@ -64,9 +64,8 @@ public final class ParquetDigest {
     }
 
     private static String source(List<String> files) {
-        String names = files.stream()
-                .map(file -> "'" + file.replace("'", "''") + "'")
-                .collect(Collectors.joining(", "));
+        String names =
+                files.stream().map(file -> "'" + file.replace("'", "''") + "'").collect(Collectors.joining(", "));
         return "read_parquet([" + names + "], hive_partitioning=false)";
     }
 

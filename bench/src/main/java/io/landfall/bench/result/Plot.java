@@ -61,11 +61,7 @@ final class Plot {
                 .formatted(LABELS - 8, middle + 4, isOurs ? " font-weight=\"600\"" : "", title));
         body.append(format(
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
-                LABELS,
-                middle - BAR / 2,
-                one.wall().median() * scale,
-                BAR,
-                isOurs ? OURS_COLOUR : OTHER_COLOUR));
+                LABELS, middle - BAR / 2, one.wall().median() * scale, BAR, isOurs ? OURS_COLOUR : OTHER_COLOUR));
         body.append(format(
                 "<path d=\"M%.1f %d H%.1f M%.1f %d v8 M%.1f %d v8\" stroke=\"#1f2933\" fill=\"none\"/>%n",
                 from, middle, to, from, middle - 4, to, middle - 4));

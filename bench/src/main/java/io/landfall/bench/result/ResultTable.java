@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Standings as a table: for the terminal, or in Markdown. */
 public final class ResultTable {
-    private static final List<String> HEAD = List.of(
-            "contestant", "wall s", "min–max", "CPU s", "peak MB", "ours ÷ its wall", "ours ÷ its CPU", "bar");
+    private static final List<String> HEAD =
+            List.of("contestant", "wall s", "min–max", "CPU s", "peak MB", "ours ÷ its wall", "ours ÷ its CPU", "bar");
     private static final double MEGABYTE = 1e6;
 
     private ResultTable() {}
@@ -59,13 +59,12 @@ public final class ResultTable {
     }
 
     private static List<String> row(Standing standing, Optional<Standing> ours) {
-        double wallRatio = ours.map(one -> one.wall().median() / standing.wall().median())
+        double wallRatio =
+                ours.map(one -> one.wall().median() / standing.wall().median()).orElse(Double.NaN);
+        double cpuRatio = ours.map(one ->
+                        one.cpu().median() / Math.max(0.01, standing.cpu().median()))
                 .orElse(Double.NaN);
-        double cpuRatio = ours.map(
-                        one -> one.cpu().median() / Math.max(0.01, standing.cpu().median()))
-                .orElse(Double.NaN);
-        String title =
-                Roster.named(standing.contestant()).map(Roster::title).orElse(standing.contestant());
+        String title = Roster.named(standing.contestant()).map(Roster::title).orElse(standing.contestant());
         return List.of(
                 title,
                 seconds(standing.wall().median()),

@@ -21,8 +21,7 @@ public record Spread(double median, double least, double most) {
         if (measurements.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to take the median of");
         }
-        double[] sorted =
-                measurements.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = measurements.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

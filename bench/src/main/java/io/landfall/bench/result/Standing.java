@@ -19,7 +19,13 @@ import java.util.function.ToDoubleFunction;
  * @param further the medians of its other figures
  */
 public record Standing(
-        String caseName, String contestant, int runs, Spread wall, Spread cpu, Spread peak, Map<String, Spread> further) {
+        String caseName,
+        String contestant,
+        int runs,
+        Spread wall,
+        Spread cpu,
+        Spread peak,
+        Map<String, Spread> further) {
     /** The name of ours in results. */
     public static final String OURS = "landfall";
 
@@ -44,7 +50,8 @@ public record Standing(
     public static List<Standing> ofCase(Collection<Standing> all, String caseName) {
         return all.stream()
                 .filter(standing -> standing.caseName().equals(caseName))
-                .sorted(Comparator.comparing((Standing standing) -> !standing.contestant().equals(OURS))
+                .sorted(Comparator.comparing(
+                                (Standing standing) -> !standing.contestant().equals(OURS))
                         .thenComparing(standing -> standing.wall().median()))
                 .toList();
     }

@@ -71,8 +71,9 @@ final class ContractExpressions {
 
     /** What is told of a bad row. */
     String[] rejects() {
-        String values =
-                contract.columns().stream().map(column -> "coalesce(" + column.name() + ", '')").collect(Collectors.joining(", "));
+        String values = contract.columns().stream()
+                .map(column -> "coalesce(" + column.name() + ", '')")
+                .collect(Collectors.joining(", "));
         return new String[] {
             "split_part(broken, ':', 1) AS column",
             "split_part(broken, ':', 2) AS rule",
@@ -97,7 +98,8 @@ final class ContractExpressions {
                 .ifPresent(pattern -> cases.add(
                         "WHEN NOT " + value + " RLIKE " + text("^(?:" + pattern + ")$") + label + "pattern'"));
         if (!column.allowed().isEmpty()) {
-            String words = column.allowed().stream().map(ContractExpressions::text).collect(Collectors.joining(", "));
+            String words =
+                    column.allowed().stream().map(ContractExpressions::text).collect(Collectors.joining(", "));
             cases.add("WHEN " + value + " NOT IN (" + words + ")" + label + "enum'");
         }
         return cases;

@@ -20,7 +20,9 @@ final class LocalSpark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.local.dir", options.folder().resolve("spill").toString())
-                .config("spark.sql.warehouse.dir", options.folder().resolve("warehouse").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        options.folder().resolve("warehouse").toString())
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.timestampType", "TIMESTAMP_NTZ")
                 .config("spark.sql.shuffle.partitions", options.threads())

@@ -35,9 +35,14 @@ final class BenchSystem {
         this.system = system;
     }
 
+    /** Folder of the system's data below the contestant's. */
+    static Path var(Path folder) {
+        return folder.resolve("system");
+    }
+
     /** Starts every process and the job. */
     static BenchSystem up(ContestantOptions options) throws IOException, InterruptedException {
-        Path var = options.folder().resolve("system");
+        Path var = var(options.folder());
         Map<String, String> environment = new TreeMap<>();
         environment.put(Setting.CHECKPOINT_INTERVAL.variable(), "10s");
         environment.put(Setting.PARALLELISM.variable(), Integer.toString(options.threads()));
@@ -99,15 +104,23 @@ final class BenchSystem {
     /** How often the job was started again because something failed. */
     Optional<String> lastFailure() throws IOException, InterruptedException {
         var job = system.job(line -> {}).current();
-        return job.isEmpty() ? Optional.of("the job is gone") : system.flink().lastFailure(job.get().id());
+        return job.isEmpty()
+                ? Optional.of("the job is gone")
+                : system.flink().lastFailure(job.get().id());
     }
 
     /** Removes a folder on HDFS with everything in it. */
     void delete(String path) throws IOException, InterruptedException {
         URI listing = system.webHdfs().address(path);
-        URI address = URI.create(listing.toString().replace("op=LISTSTATUS", "op=DELETE")
-                + "&recursive=true&user.name=" + System.getProperty("user.name"));
+        URI address = URI.create(listing.toString().replace("op=LISTSTATUS", "op=DELETE") + "&recursive=true&user.name="
+                + System.getProperty("user.name"));
         new LocalHttp().send(HttpRequest.newBuilder(address).DELETE(), TO_DELETE);
+    }
+
+    /** Ends what an earlier benchmark left in the folder of its system, such as one that was killed. */
+    static void endLeftovers(Path home, Path var) throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of(Setting.VAR.variable(), var.toString());
+        new BenchSystem(new LandfallSystem(LocalSettings.of(new Home(home), environment))).end();
     }
 
     /** Ends every process. The data are thrown away, so that none is asked politely. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +32,8 @@ final class CommandSender implements AutoCloseable {
         this.answers = answers;
     }
 
-    /** Sends a command about a dataset; returns its id. */
-    String send(String verb, String dataset) {
+    /** Sends a command about a dataset; returns its id when the broker has it. */
+    String send(String verb, String dataset) throws IOException, InterruptedException {
         StageEvent command = new StageEvent(
                 "bench-" + UUID.randomUUID(),
                 dataset,
@@ -40,8 +41,13 @@ final class CommandSender implements AutoCloseable {
                 Instant.now(),
                 EventType.COMMAND.sequence(),
                 new EventData.Command(verb, Map.of("dataset", dataset), "cli:bench"));
-        producer.send(new ProducerRecord<>(EventType.COMMAND.topic(), command.key(), CloudEventCodec.encode(command)));
-        producer.flush();
+        try {
+            producer.send(new ProducerRecord<>(
+                            EventType.COMMAND.topic(), command.key(), CloudEventCodec.encode(command)))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("the broker did not take the command: " + e.getCause(), e);
+        }
         return command.id();
     }
 

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Hears what becomes of the files of a run, as any other reader of the events would, and when it heard it. */
-final class EventTap implements AutoCloseable {
+/** Hears, to the end of its process, what becomes of the files of a run, as any other reader of the events would, and when it heard it. */
+final class EventTap {
     private static final List<EventType> HEARD =
             List.of(EventType.FILE_LANDED, EventType.FILE_SEALED, EventType.FILE_FAILED, EventType.COMMAND_RESULT);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -37,7 +37,6 @@ final class EventTap implements AutoCloseable {
     private String prefix = "";
     private long lastLanded;
     private long lastSealed;
-    private volatile boolean ended;
 
     EventTap(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
@@ -48,9 +47,8 @@ final class EventTap implements AutoCloseable {
                         MOST_RECORDS),
                 new StringDeserializer(),
                 new CloudEventDeserializer());
-        List<TopicPartition> partitions = HEARD.stream()
-                .map(type -> new TopicPartition(type.topic(), 0))
-                .toList();
+        List<TopicPartition> partitions =
+                HEARD.stream().map(type -> new TopicPartition(type.topic(), 0)).toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // now, not with the first poll
@@ -122,12 +120,11 @@ final class EventTap implements AutoCloseable {
     }
 
     private void listen() {
-        while (!ended) {
+        while (true) {
             for (ConsumerRecord<String, CloudEvent> record : consumer.poll(POLL)) {
                 hear(CloudEventCodec.decode(record.value()));
             }
         }
-        consumer.close();
     }
 
     private synchronized void hear(StageEvent event) {
@@ -149,11 +146,5 @@ final class EventTap implements AutoCloseable {
 
     private boolean isOurs(FileRef file) {
         return file.name().startsWith(prefix);
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        ended = true;
-        listener.join(TimeUnit.SECONDS.toMillis(10));
     }
 }

@@ -48,6 +48,11 @@ public final class LandfallItself implements Contestant {
         this.commands = new CommandSender(system.bootstrapServers(), events);
     }
 
+    /** Ends the processes that an earlier benchmark left, such as one that was killed. */
+    public static void endLeftovers(Path home, Path folder) throws IOException, InterruptedException {
+        BenchSystem.endLeftovers(home, BenchSystem.var(folder));
+    }
+
     /** What one pass took. */
     private record Pass(double seconds, ProcessMeter.Cost job, double hdfsCpu, double kafkaCpu, double landSeconds) {}
 
@@ -77,7 +82,9 @@ public final class LandfallItself implements Contestant {
                     List.of(output.resolve("bad/*.parquet").toString()),
                     further);
         } catch (IOException e) {
-            String failure = system.lastFailure().map(text -> "; the job's last failure: " + text).orElse("");
+            String failure = system.lastFailure()
+                    .map(text -> "; the job's last failure: " + text)
+                    .orElse("");
             throw new IOException(e.getMessage() + failure, e);
         }
     }
@@ -188,7 +195,16 @@ public final class LandfallItself implements Contestant {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        system.end();
+    public long workingProcess() throws IOException {
+        return system.pids("taskmanager").get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            system.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
