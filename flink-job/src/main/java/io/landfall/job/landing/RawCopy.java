@@ -4,6 +4,9 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.RawSlice;
 import io.landfall.job.format.Original;
 import io.landfall.job.format.OriginalSlice;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,14 @@ public record RawCopy(String path, long offset, long length) {
     private static RawCopy of(String rawPath, Optional<RawSlice> slice, long bytes) {
         return slice.map(in -> new RawCopy(in.archive(), in.offset(), bytes))
                 .orElseGet(() -> new RawCopy(LandFile.contentPath(rawPath), 0, bytes));
+    }
+
+    /** The bytes as a stream; of a file of its own all that there are, however many were said. */
+    public InputStream open(Hdfs hdfs) throws IOException {
+        if (offset == 0) {
+            return hdfs.open(path);
+        }
+        return new ByteArrayInputStream(hdfs.read(path, offset, Math.toIntExact(length)));
     }
 
     /** The bytes, for whoever knows nothing of HDFS. */
