@@ -170,7 +170,9 @@ class BundleTest {
                 new Made(bytes(HEADER + "g1,1\ng2,2\nb1,99\nb2,x\n"), Status.FAILED, "too-many-rejected", 2, 2, 0));
         files.put("odd-all.csv", new Made(bytes(HEADER + ",1\n,2\n"), Status.FAILED, "too-many-rejected", 0, 2, 0));
         files.put("odd-same.csv", new Made(files.get("a-0000.csv").content(), Status.DUPLICATE, "", 0, 0, 0));
-        files.put("odd-bytes.csv.gz", Made.failing("no gzip at all", "missing-columns"));
+        byte[] noText = bytes("sensor\0,value\na,1\n");
+        noText[6] = (byte) 0xFF;
+        files.put("odd-bytes.csv", new Made(noText, Status.FAILED, "charset", 0, 0, 0));
         files.put("odd-packed.csv.gz", new Made(gzip(HEADER + "p,5\nq,6\n"), Status.SEALED, "", 2, 0, 11));
         StringBuilder large = new StringBuilder(HEADER);
         for (int i = 0; i < 400_000; i++) {
@@ -187,19 +189,19 @@ class BundleTest {
         long operations = hdfs.operations();
         Instant begun = Instant.now();
         drop("many", files);
-        await("all entries", () -> LedgerFiles.bundled(hdfs, "many").size() == files.size());
+        awaitEvents("many", files);
         System.out.printf(
                 "%d files in %d ms, %.2f NameNode operations a file%n",
                 files.size(),
                 Duration.between(begun, Instant.now()).toMillis(),
                 (hdfs.operations() - operations) / (double) files.size());
+        awaitEntries("many", files);
         check("many", files);
         LedgerEntry same = entry("many", "odd-same.csv", 1);
         assertThat(same.duplicateOf()).contains(ref("many", "a-0000.csv", 1).key());
         assertThat(entry("many", "odd-rows.csv", 1).failure().orElseThrow().message())
                 .contains("2 of 4 rows (50 %) are bad", "line 4: ", "line 5: ");
         assertThat(entry("many", "odd-rows.csv", 1).parts(Part.Kind.HELD)).hasSize(1);
-        awaitEvents("many", files);
         LedgerEntry some = entry("many", "a-0007.csv", 1);
         Path tar = copy(some.slice().orElseThrow().archive());
         assertThat(run("tar", "tf", tar.toString()))
@@ -214,7 +216,7 @@ class BundleTest {
     void aFileOfABundleLivesOnAlone() throws Exception {
         Map<String, Made> files = files(60, "b");
         drop("again", files);
-        await("all entries", () -> LedgerFiles.bundled(hdfs, "again").size() == files.size());
+        awaitEntries("again", files);
         check("again", files);
 
         String third = ref("again", "b-0003.csv", 1).fileId();
@@ -237,13 +239,14 @@ class BundleTest {
 
         Map<String, Made> now = new LinkedHashMap<>(files);
         now.put("b-0005.csv", newer);
+        now.put("copy-of-one.csv", new Made(new byte[0], Status.DUPLICATE, "", 0, 0, 0));
         assertThat(counted("again", List.of(second, entry("again", "b-0005.csv", 2))))
                 .isEqualTo(expected(now));
 
         Map<String, Made> more = files(20, "c");
         more.put("copy-of-two.csv", files.get("b-0010.csv"));
         drop("again", more);
-        await("the next bundle", () -> LedgerFiles.bundled(hdfs, "again").size() == files.size() + more.size());
+        awaitEntries("again", more);
         assertThat(entry("again", "copy-of-two.csv", 1).duplicateOf())
                 .contains(ref("again", "b-0010.csv", 1).key());
     }
@@ -257,7 +260,7 @@ class BundleTest {
         await("a claim", () -> hdfs.files().exists(open) && hdfs.files().listStatus(open).length > 0);
         job.cancel().get();
         job = start();
-        await("all entries", () -> LedgerFiles.bundled(hdfs, "cut").size() == files.size());
+        awaitEntries("cut", files);
         check("cut", files);
         awaitEvents("cut", files);
         await("an empty queue", () -> hdfs.files().listStatus(open).length == 0);
@@ -291,7 +294,9 @@ class BundleTest {
     /** The same, as DuckDB counts it in the parts of bundles, by the ledger; newer entries count in place of theirs. */
     private static Set<String> counted(String dataset, List<LedgerEntry> newer) throws Exception {
         Map<String, LedgerEntry> entries = new LinkedHashMap<>();
-        LedgerFiles.bundled(hdfs, dataset).forEach(entry -> entries.put(entry.file().fileId(), entry));
+        LedgerFiles.all(hdfs, dataset).stream()
+                .filter(entry -> entry.file().generation() == 1)
+                .forEach(entry -> entries.put(entry.file().fileId(), entry));
         newer.forEach(entry -> entries.put(entry.file().fileId(), entry));
         Set<String> curated = new TreeSet<>();
         Set<String> quarantine = new TreeSet<>();
@@ -379,6 +384,12 @@ class BundleTest {
 
     private static LedgerEntry entry(String dataset, String name, int generation) throws IOException {
         return LedgerFiles.entry(hdfs, ref(dataset, name, generation)).orElseThrow();
+    }
+
+    private static void awaitEntries(String dataset, Map<String, Made> files) throws Exception {
+        for (String name : files.keySet()) {
+            awaitEntry(dataset, name, 1);
+        }
     }
 
     private static void awaitEntry(String dataset, String name, int generation) throws Exception {

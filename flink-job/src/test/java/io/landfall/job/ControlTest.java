@@ -392,8 +392,8 @@ class ControlTest {
     /** Waits for the ledger's last word on a generation, and for its event. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = file(dataset, name, generation);
-        await("the ledger entry of " + name, () -> exists(Layout.ledger(file)));
-        LedgerEntry entry = Json.read(read(Layout.ledger(file)), LedgerEntry.class);
+        await("the ledger entry of " + name, () -> LedgerFiles.entry(hdfs, file).isPresent());
+        LedgerEntry entry = LedgerFiles.entry(hdfs, file).orElseThrow();
         await(
                 "the event of " + name,
                 () -> told(file, entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));

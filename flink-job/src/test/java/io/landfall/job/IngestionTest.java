@@ -438,14 +438,12 @@ class IngestionTest {
     /** Waits for the ledger's last word on a generation, and for the event that tells it. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-        await("the ledger entry of " + dataset + "/" + name, () -> hdfs.files().exists(path));
-        try (var in = hdfs.files().open(path)) {
-            LedgerEntry entry = Json.read(in.readAllBytes(), LedgerEntry.class);
-            EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
-            await("its event", () -> event(file, expected).isPresent());
-            return entry;
-        }
+        await("the ledger entry of " + dataset + "/" + name, () -> LedgerFiles.entry(hdfs, file)
+                .isPresent());
+        LedgerEntry entry = LedgerFiles.entry(hdfs, file).orElseThrow();
+        EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
+        await("its event", () -> event(file, expected).isPresent());
+        return entry;
     }
 
     private static void awaitCleared(FileRef file, String action) throws Exception {

@@ -28,6 +28,19 @@ final class LedgerFiles {
                 .findFirst();
     }
 
+    /** All entries of a dataset. */
+    static List<LedgerEntry> all(RealHdfs hdfs, String dataset) throws IOException {
+        List<LedgerEntry> entries = bundled(hdfs, dataset);
+        for (FileStatus entry : list(hdfs, Layout.ledger(dataset))) {
+            if (entry.isFile() && !entry.getPath().getName().startsWith(".")) {
+                read(hdfs, entry.getPath())
+                        .map(json -> Json.read(json, LedgerEntry.class))
+                        .ifPresent(entries::add);
+            }
+        }
+        return entries;
+    }
+
     /** All entries of a dataset's bundles. */
     static List<LedgerEntry> bundled(RealHdfs hdfs, String dataset) throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();

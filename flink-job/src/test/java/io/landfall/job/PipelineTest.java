@@ -247,15 +247,11 @@ class PipelineTest {
     /** Waits for the ledger's last word on a generation. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-        FileSystem files = hdfs.files();
-        await("the ledger entry " + path, () -> files.exists(path));
-        try (var in = files.open(path)) {
-            LedgerEntry entry = Json.read(in.readAllBytes(), LedgerEntry.class);
-            EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
-            await("event " + expected, () -> events(file).contains(expected));
-            return entry;
-        }
+        await("the ledger entry of " + name, () -> LedgerFiles.entry(hdfs, file).isPresent());
+        LedgerEntry entry = LedgerFiles.entry(hdfs, file).orElseThrow();
+        EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
+        await("event " + expected, () -> events(file).contains(expected));
+        return entry;
     }
 
     private static Set<EventType> events(FileRef file) {

@@ -180,28 +180,15 @@ class UploadsThroughTheJobTest {
         Optional<LedgerEntry> newest = Optional.empty();
         for (int generation = 1; ; generation++) {
             FileRef file = new FileRef(dataset, FileRef.idOf(dataset, upload.name()), generation, upload.name());
-            org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-            if (!hdfs.files().exists(path)) {
+            Optional<LedgerEntry> entry = LedgerFiles.entry(hdfs, file);
+            if (entry.isEmpty()) {
                 return newest;
             }
-            newest = Optional.of(read(path));
+            newest = entry;
         }
     }
 
     private static List<LedgerEntry> entries(String dataset) throws IOException {
-        org.apache.hadoop.fs.Path ledger = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(dataset));
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (FileStatus file : Stream.of(hdfs.files().listStatus(ledger)).toList()) {
-            if (!file.getPath().getName().startsWith(".")) {
-                entries.add(read(file.getPath()));
-            }
-        }
-        return entries;
-    }
-
-    private static LedgerEntry read(org.apache.hadoop.fs.Path path) throws IOException {
-        try (var in = hdfs.files().open(path)) {
-            return Json.read(in.readAllBytes(), LedgerEntry.class);
-        }
+        return LedgerFiles.all(hdfs, dataset);
     }
 }
