@@ -1,7 +1,9 @@
 package io.landfall.job;
 
 import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.job.arrival.ArrivalNotice;
+import io.landfall.job.arrival.ArrivalNotice.SettledBundle;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import io.landfall.job.arrival.TellMount;
@@ -11,13 +13,18 @@ import io.landfall.job.control.ApplyCommand;
 import io.landfall.job.control.CommandDone;
 import io.landfall.job.control.DailyRound;
 import io.landfall.job.event.JsonTypeInformation;
+import io.landfall.job.landing.BundleClaims;
 import io.landfall.job.landing.ClaimedFile;
+import io.landfall.job.landing.LandedBundle;
 import io.landfall.job.landing.Landing;
 import io.landfall.job.landing.LandingOutcome;
 import io.landfall.job.parsing.SliceBatch;
 import io.landfall.job.preprocessing.PreprocessRows;
+import io.landfall.job.sealing.CloseBundle;
 import io.landfall.job.sealing.CloseFile;
+import io.landfall.job.sealing.SealBundle;
 import io.landfall.job.sealing.SealFile;
+import io.landfall.job.storage.BundlePartDone;
 import io.landfall.job.storage.RangeDone;
 import io.landfall.job.storage.StoreRows;
 import io.landfall.job.validation.TypedBatch;
@@ -29,6 +36,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -38,6 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Pipeline {
     private static final int FILES_IN_FLIGHT = 64;
+    private static final int BUNDLES_IN_FLIGHT = 8;
     private static final int COMMANDS_IN_FLIGHT = 100;
 
     /** A file waits as long as the mount or HDFS does not answer. */
@@ -70,6 +79,11 @@ public final class Pipeline {
                 .uid("pick-settled")
                 .name("pick settled files");
 
+        DataStream<SettledBundle> settledTogether = noticed.flatMap(ArrivalNotice::bundled)
+                .returns(JsonTypeInformation.of(SettledBundle.class))
+                .uid("pick-settled-together")
+                .name("pick small files that settled together");
+
         DataStream<WaitingFile> waiting = noticed.flatMap(ArrivalNotice::waiting)
                 .returns(JsonTypeInformation.of(WaitingFile.class))
                 .uid("pick-waiting")
@@ -81,14 +95,60 @@ public final class Pipeline {
                 .uid("tell-waiting")
                 .name("tell what files wait for");
 
-        DataStream<ClaimedFile> claimed = AsyncDataStream.unorderedWait(
-                        settled.rebalance(), Landing.claim(settings), NO_TIMEOUT, TimeUnit.DAYS, FILES_IN_FLIGHT)
+        // Who claims in a dataset is one task, so that a file and a bundle never both claim the same generation.
+        DataStream<ClaimedFile> claimedAlone = AsyncDataStream.unorderedWait(
+                        settled.keyBy(SettledFile::dataset, Types.STRING),
+                        Landing.claim(settings),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        FILES_IN_FLIGHT)
                 .returns(JsonTypeInformation.of(ClaimedFile.class))
                 .uid("claim-file")
                 .name("claim a generation");
 
+        DataStream<BundleClaims> claims = AsyncDataStream.unorderedWait(
+                        settledTogether.keyBy(SettledBundle::dataset, Types.STRING),
+                        Landing.claimBundle(settings),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        BUNDLES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(BundleClaims.class))
+                .uid("claim-bundle")
+                .name("claim small files as a bundle");
+
+        DataStream<ClaimedFile> claimed = claimedAlone.union(claims.flatMap(Landing::alone)
+                .returns(JsonTypeInformation.of(ClaimedFile.class))
+                .uid("pick-claimed-alone")
+                .name("pick files that go alone"));
+
+        DataStream<BundleRef> claimedBundles = claims.flatMap(Landing::bundles)
+                .returns(JsonTypeInformation.of(BundleRef.class))
+                .uid("pick-bundles")
+                .name("pick claimed bundles")
+                .union(claimed.flatMap(Landing::bundle)
+                        .returns(JsonTypeInformation.of(BundleRef.class))
+                        .uid("pick-open-bundles")
+                        .name("pick open bundles"));
+
+        DataStream<LandedBundle> landedBundles = AsyncDataStream.unorderedWait(
+                        claimedBundles.keyBy(BundleRef::dataset, Types.STRING),
+                        Landing.landBundle(settings, contracts),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        BUNDLES_IN_FLIGHT)
+                .returns(JsonTypeInformation.of(LandedBundle.class))
+                .uid("land-bundle")
+                .name("land the bundle on HDFS");
+
         DataStream<LandingOutcome> copied = AsyncDataStream.unorderedWait(
-                        claimed, Landing.land(settings, contracts), NO_TIMEOUT, TimeUnit.DAYS, FILES_IN_FLIGHT)
+                        claimed.filter(file -> file.bundle().isEmpty())
+                                .uid("pick-to-land")
+                                .name("pick files to land")
+                                .rebalance(),
+                        Landing.land(settings, contracts),
+                        NO_TIMEOUT,
+                        TimeUnit.DAYS,
+                        FILES_IN_FLIGHT)
                 .returns(JsonTypeInformation.of(LandingOutcome.class))
                 .uid("land-file")
                 .name("land the file on HDFS");
@@ -130,16 +190,26 @@ public final class Pipeline {
         DataStream<TypedBatch> preprocessed =
                 validated.map(new PreprocessRows()).uid("preprocess-rows").name("preprocess rows");
 
-        DataStream<RangeDone> stored =
+        SingleOutputStreamOperator<RangeDone> stored =
                 preprocessed.process(new StoreRows(settings)).uid("store-rows").name("store Parquet parts");
 
         DataStream<StageEvent> sealed = stored.keyBy(RangeDone::key, Types.STRING)
                 .process(new SealFile(settings))
                 .uid("seal-file")
-                .name("seal files");
+                .name("seal files")
+                .union(stored.getSideOutput(StoreRows.BUNDLES)
+                        .keyBy(BundlePartDone::key, Types.STRING)
+                        .process(new SealBundle(settings))
+                        .uid("seal-bundle")
+                        .name("seal bundles"));
 
-        DataStream<StageEvent> closed =
-                landed.process(new CloseFile(settings)).uid("close-file").name("close refused files");
+        DataStream<StageEvent> closed = landed.process(new CloseFile(settings))
+                .uid("close-file")
+                .name("close refused files")
+                .union(landedBundles
+                        .process(new CloseBundle(settings))
+                        .uid("close-bundle")
+                        .name("close refused bundles"));
 
         DataStream<StageEvent> cleared = AsyncDataStream.unorderedWait(
                         sealed.union(closed)
@@ -157,12 +227,21 @@ public final class Pipeline {
         DataStream<StageEvent> arrivals = claimed.flatMap(Landing::arrived)
                 .returns(JsonTypeInformation.of(StageEvent.class))
                 .uid("tell-arrived")
-                .name("tell arrivals");
+                .name("tell arrivals")
+                .union(claims.flatMap(Landing::arrivedInBundle)
+                        .returns(JsonTypeInformation.of(StageEvent.class))
+                        .uid("tell-arrived-together")
+                        .name("tell arrivals of bundles"));
 
         DataStream<StageEvent> landings = landed.flatMap(Landing::landed)
                 .returns(JsonTypeInformation.of(StageEvent.class))
                 .uid("tell-landed")
-                .name("tell landings");
+                .name("tell landings")
+                .union(landedBundles
+                        .flatMap(Landing::landedInBundle)
+                        .returns(JsonTypeInformation.of(StageEvent.class))
+                        .uid("tell-landed-together")
+                        .name("tell landings of bundles"));
 
         DataStream<StageEvent> answers = commanded
                 .map(CommandDone::result)

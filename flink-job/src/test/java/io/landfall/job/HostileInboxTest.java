@@ -2,9 +2,7 @@ package io.landfall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.LedgerEntry.Status;
@@ -274,11 +272,8 @@ class HostileInboxTest {
         Instant deadline = Instant.now().plus(DEADLINE);
         while (ledger.size() < expected.size()) {
             for (FileRef file : expected.keySet()) {
-                org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-                if (!ledger.containsKey(file) && hdfs.files().exists(path)) {
-                    try (var in = hdfs.files().open(path)) {
-                        ledger.put(file, Json.read(in.readAllBytes(), LedgerEntry.class));
-                    }
+                if (!ledger.containsKey(file)) {
+                    LedgerFiles.entry(hdfs, file).ifPresent(entry -> ledger.put(file, entry));
                 }
             }
             List<FileRef> missing = new ArrayList<>(expected.keySet());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
 
 /** A NameNode and a DataNode on loopback, for tests of this module. */
 public final class RealHdfs implements AutoCloseable {
@@ -33,6 +34,12 @@ public final class RealHdfs implements AutoCloseable {
     /** The file system. */
     public FileSystem files() throws IOException {
         return cluster.getFileSystem();
+    }
+
+    /** Calls that the NameNode has answered so far. */
+    public long operations() {
+        NameNodeRpcServer server = (NameNodeRpcServer) cluster.getNameNode().getRpcServer();
+        return server.getClientRpcServer().getRpcMetrics().getProcessingSampleCount();
     }
 
     @Override

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
@@ -109,13 +107,7 @@ final class RunningJob implements AutoCloseable {
     /** The ledger's last word on a generation, if it is spoken. */
     Optional<LedgerEntry> entry(String dataset, String name, int generation) throws IOException {
         FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.ledger(file));
-        if (!hdfs.files().exists(path)) {
-            return Optional.empty();
-        }
-        try (var in = hdfs.files().open(path)) {
-            return Optional.of(Json.read(in.readAllBytes(), LedgerEntry.class));
-        }
+        return LedgerFiles.entry(hdfs, file);
     }
 
     /** Waits for the ledger's last word on a generation, and for the event that tells it. */

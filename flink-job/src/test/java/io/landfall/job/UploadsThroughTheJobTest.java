@@ -2,8 +2,6 @@ package io.landfall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.contract.json.Json;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.job.arrival.Uploads;
@@ -23,9 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,20 +155,6 @@ class UploadsThroughTheJobTest {
     }
 
     private static List<LedgerEntry> entries(String dataset) throws IOException {
-        org.apache.hadoop.fs.Path ledger =
-                new org.apache.hadoop.fs.Path(job.hdfs().root() + "/" + Layout.ledger(dataset));
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (FileStatus file : Stream.of(job.hdfs().files().listStatus(ledger)).toList()) {
-            if (!file.getPath().getName().startsWith(".")) {
-                entries.add(read(file.getPath()));
-            }
-        }
-        return entries;
-    }
-
-    private static LedgerEntry read(org.apache.hadoop.fs.Path path) throws IOException {
-        try (var in = job.hdfs().files().open(path)) {
-            return Json.read(in.readAllBytes(), LedgerEntry.class);
-        }
+        return LedgerFiles.all(job.hdfs(), dataset);
     }
 }

@@ -19,6 +19,19 @@ public record FileRules(
     public static final FileRules NONE =
             new FileRules(UnexpectedColumns.IGNORE, 0, Long.MAX_VALUE, Optional.empty(), EmptyFile.SEAL);
 
+    /**
+     * Whether a file with so many rows is within all limits.
+     *
+     * @param read rows of the file
+     * @param quarantined those of them that are bad
+     */
+    public boolean permit(long read, long quarantined) {
+        return (read > 0 || empty == EmptyFile.SEAL)
+                && read >= minRows
+                && read <= maxRows
+                && rejected.map(limit -> limit.holds(quarantined, read)).orElse(true);
+    }
+
     /** What columns that no rule names mean. */
     public enum UnexpectedColumns {
         /** Nothing; they are left out. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Names one generation of one file.
@@ -14,17 +15,23 @@ import java.util.HexFormat;
  * @param name path below {@code inbox/<dataset>/}, with {@code /}; a stranger's text, for people only
  */
 public record FileRef(String dataset, String fileId, int generation, String name) {
+    private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Pattern FILE_ID = Pattern.compile("[0-9a-f]{16}");
 
     /** Checks that ids are ours, so that they may stand in paths. */
     public FileRef {
-        if (!dataset.matches("[a-z][a-z0-9-]{0,63}")) {
-            throw new IllegalArgumentException("dataset name " + dataset + " must match [a-z][a-z0-9-]{0,63}");
-        }
-        if (!fileId.matches("[0-9a-f]{16}")) {
+        checkDataset(dataset);
+        if (!FILE_ID.matcher(fileId).matches()) {
             throw new IllegalArgumentException("file id " + fileId + " must be 16 hex digits");
         }
         if (generation < 1) {
             throw new IllegalArgumentException("generation " + generation + " must be at least 1");
+        }
+    }
+
+    static void checkDataset(String dataset) {
+        if (!DATASET.matcher(dataset).matches()) {
+            throw new IllegalArgumentException("dataset name " + dataset + " must match " + DATASET);
         }
     }
 

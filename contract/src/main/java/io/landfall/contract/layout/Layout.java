@@ -22,6 +22,9 @@ public final class Layout {
     /** Stands in place of a dataset for files in the inbox that no contract claims; no contract may bear this name. */
     public static final String NO_DATASET = "no-dataset";
 
+    /** Folder below that of a dataset in the queue and in the ledger: what concerns bundles lies there. */
+    public static final String BUNDLES = "bundles";
+
     private Layout() {}
 
     /** Folder of one landed generation; the date is the day (UTC) on which the file was last changed. */
@@ -79,7 +82,56 @@ public final class Layout {
         return "contracts/" + dataset + "/" + sha256 + ".odcs.yaml";
     }
 
+    /** Folder of the raw copies of a bundle; the date is the day (UTC) on which its files were last changed. */
+    public static String raw(BundleRef bundle, LocalDate date) {
+        return RAW + "/" + bundle.dataset() + "/" + date + "/" + bundle.id();
+    }
+
+    /** Folder with the claims and pointers of a dataset's bundles that are on their way. */
+    public static String openBundles(String dataset) {
+        return QUEUE + "/" + dataset + "/" + BUNDLES;
+    }
+
+    /** The pointer that stands while a bundle is on its way from landing to seal. */
+    public static String queue(BundleRef bundle) {
+        return openBundles(bundle.dataset()) + "/" + bundle.id() + ".json";
+    }
+
+    /** The claim that reserves generation 1 of each file of a bundle, from arrival to seal. */
+    public static String claim(BundleRef bundle) {
+        return openBundles(bundle.dataset()) + "/" + bundle.id() + ".claim";
+    }
+
+    /** Folder with the ledgers of all sealed bundles of a dataset. */
+    public static String closedBundles(String dataset) {
+        return ledger(dataset) + "/" + BUNDLES;
+    }
+
+    /** The ledger entries of a bundle's files, one a line. */
+    public static String ledger(BundleRef bundle) {
+        return closedBundles(bundle.dataset()) + "/" + bundle.id() + ".jsonl";
+    }
+
+    /** The part with the good rows of one split of a bundle. */
+    public static String curated(BundleRef bundle, LocalDate date, int split) {
+        return "curated/" + bundle.dataset() + "/" + date + "/" + part(bundle.id(), split, ".parquet");
+    }
+
+    /** The part with the bad rows of one split of a bundle. */
+    public static String quarantine(BundleRef bundle, LocalDate date, int split) {
+        return "quarantine/" + bundle.dataset() + "/" + date + "/" + part(bundle.id(), split, ".parquet");
+    }
+
+    /** The part with the good rows of those files of a split of a bundle that failed as a whole. */
+    public static String held(BundleRef bundle, LocalDate date, int split) {
+        return "quarantine/" + bundle.dataset() + "/" + date + "/" + part(bundle.id(), split, ".held.parquet");
+    }
+
     private static String part(FileRef file, int range, String suffix) {
-        return "%s-r%05d%s".formatted(file.key(), range, suffix);
+        return part(file.key(), range, suffix);
+    }
+
+    private static String part(String key, int range, String suffix) {
+        return "%s-r%05d%s".formatted(key, range, suffix);
     }
 }

@@ -2,7 +2,9 @@ package io.landfall.contract.ledger;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +34,8 @@ import java.util.TreeMap;
  * @param companions files that came with it
  * @param parameters values of its companions by {@code <companion>.<key>}, sorted by that name; strangers' texts
  * @param duplicateOf generation ({@code <fileId>-g<generation>}) that holds the same content, of a duplicate
+ * @param slice where the raw copy lies in an archive; empty if it is a file of its own
+ * @param bundle id of the bundle that it was sealed with, whose ledger holds this entry
  */
 public record LedgerEntry(
         FileRef file,
@@ -51,7 +55,52 @@ public record LedgerEntry(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> notes,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<KeptCompanion> companions,
         @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> parameters,
-        Optional<String> duplicateOf) {
+        Optional<String> duplicateOf,
+        Optional<RawSlice> slice,
+        Optional<String> bundle) {
+
+    /** An entry of a file that is in no bundle and has a raw copy of its own. */
+    public LedgerEntry(
+            FileRef file,
+            Status status,
+            Optional<Failure> failure,
+            long bytes,
+            Instant modified,
+            String sha256,
+            String contractVersion,
+            String contractSha256,
+            String rawPath,
+            RowCounts rows,
+            Map<String, Long> rejectsByRule,
+            List<RangeResult> ranges,
+            Map<String, Instant> timings,
+            Optional<Integer> supersedes,
+            List<String> notes,
+            List<KeptCompanion> companions,
+            Map<String, String> parameters,
+            Optional<String> duplicateOf) {
+        this(
+                file,
+                status,
+                failure,
+                bytes,
+                modified,
+                sha256,
+                contractVersion,
+                contractSha256,
+                rawPath,
+                rows,
+                rejectsByRule,
+                ranges,
+                timings,
+                supersedes,
+                notes,
+                companions,
+                parameters,
+                duplicateOf,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** Copies the collections. */
     public LedgerEntry {
@@ -81,6 +130,12 @@ public record LedgerEntry(
      * @param message what its sender should read
      */
     public record Failure(String stage, String reason, String message) {}
+
+    /** Where this entry stands below the HDFS root. */
+    public String path() {
+        return bundle.map(id -> Layout.ledger(new BundleRef(file.dataset(), id)))
+                .orElseGet(() -> Layout.ledger(file));
+    }
 
     /** All parts of a kind, in the order of the ranges. */
     public List<Part> parts(Part.Kind kind) {

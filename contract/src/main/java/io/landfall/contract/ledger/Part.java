@@ -1,11 +1,12 @@
 package io.landfall.contract.ledger;
 
 /**
- * One Parquet file that a ledger entry names.
+ * One Parquet file that a ledger entry names. A part of a bundle holds rows of many files; only those count whose entry
+ * names it, by {@code _file_id} and {@code _generation}.
  *
  * @param kind good or bad rows
  * @param path below the HDFS root
- * @param rows rows by the part's own footer
+ * @param rows rows of the entry's file in it, by the part's own footer
  * @param bytes length of the part
  */
 public record Part(Kind kind, String path, long rows, long bytes) {

@@ -28,6 +28,25 @@ class LayoutTest {
     }
 
     @Test
+    void namesEverythingOfABundleByItsId() {
+        BundleRef bundle = new BundleRef("climate-daily", "b0123456789abcdef");
+        assertThat(Layout.raw(bundle, DAY)).isEqualTo("raw/climate-daily/2026-04-17/b0123456789abcdef");
+        assertThat(Layout.queue(bundle)).isEqualTo("queue/climate-daily/bundles/b0123456789abcdef.json");
+        assertThat(Layout.claim(bundle)).isEqualTo("queue/climate-daily/bundles/b0123456789abcdef.claim");
+        assertThat(Layout.ledger(bundle)).isEqualTo("ledger/climate-daily/bundles/b0123456789abcdef.jsonl");
+        assertThat(Layout.curated(bundle, DAY, 1))
+                .isEqualTo("curated/climate-daily/2026-04-17/b0123456789abcdef-r00001.parquet");
+        assertThat(Layout.quarantine(bundle, DAY, 1))
+                .isEqualTo("quarantine/climate-daily/2026-04-17/b0123456789abcdef-r00001.parquet");
+        assertThat(Layout.held(bundle, DAY, 1))
+                .isEqualTo("quarantine/climate-daily/2026-04-17/b0123456789abcdef-r00001.held.parquet");
+        for (String id :
+                List.of("", "0123456789abcdef", "b0123456789abcde", "../b0123456789abcdef", "B0123456789abcdef")) {
+            assertThatThrownBy(() -> new BundleRef("climate-daily", id)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void refusesIdsThatCouldLeaveTheirFolder() {
         for (String dataset : List.of("", "..", "a/b", "A", "1a", "a".repeat(65), "a\n")) {
             assertThatThrownBy(() -> new FileRef(dataset, "0123456789abcdef", 1, "x"))

@@ -12,6 +12,7 @@ import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RangeResult;
+import io.landfall.contract.ledger.RawSlice;
 import io.landfall.contract.ledger.RowCounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,6 +101,29 @@ final class Examples {
             List.of(),
             Map.of(),
             Optional.of("0123456789abcdef-g2"));
+
+    /** A file that was sealed with others: its bundle's tar holds its raw copy, its bundle's parts its rows. */
+    static final LedgerEntry BUNDLED = new LedgerEntry(
+            FILE,
+            LedgerEntry.Status.SEALED,
+            Optional.empty(),
+            5_120,
+            TIME,
+            SHA256,
+            "1.0.0",
+            "ed".repeat(32),
+            "raw/" + FILE.dataset() + "/2026-02-03/b0123456789abcdef",
+            ROWS,
+            REJECTS,
+            List.of(new RangeResult(0, 37, 5_120, ROWS, REJECTS, List.of(GOOD, BAD))),
+            Map.of("arrived", TIME, "landed", TIME.plusMillis(40), "sealed", TIME.plusSeconds(2)),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.of(new RawSlice("raw/" + FILE.dataset() + "/2026-02-03/b0123456789abcdef/bundle.tar", 1_536)),
+            Optional.of("b0123456789abcdef"));
 
     /** A file that is told before it is taken. */
     static final EventData.FileArrived WAITING = new EventData.FileArrived(

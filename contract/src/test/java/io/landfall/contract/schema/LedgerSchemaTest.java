@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.LedgerLines;
 import io.landfall.contract.ledger.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerSchemaTest {
     private static final String SCHEMA = "ledger-entry.json";
 
-    private static final List<LedgerEntry> ENTRIES = List.of(Examples.SEALED, Examples.FAILED, Examples.DUPLICATE);
+    private static final List<LedgerEntry> ENTRIES =
+            List.of(Examples.SEALED, Examples.FAILED, Examples.DUPLICATE, Examples.BUNDLED);
 
     @Test
     void entriesOfEachStatusHoldTheSchema() {
-        assertThat(ENTRIES).extracting(LedgerEntry::status).containsExactly(LedgerEntry.Status.values());
+        assertThat(ENTRIES).extracting(LedgerEntry::status).contains(LedgerEntry.Status.values());
         assertThat(ENTRIES).allSatisfy(entry -> {
             assertThat(Schemas.broken(SCHEMA, json(entry))).isEmpty();
             assertThat(Schemas.undeclared(SCHEMA, json(entry))).isEmpty();
@@ -96,6 +99,19 @@ class LedgerSchemaTest {
 
         assertThat(Schemas.broken(SCHEMA, nobodys)).isNotEmpty();
         assertThat(Schemas.broken(SCHEMA, number)).isNotEmpty();
+    }
+
+    @Test
+    void aBundlesLedgerHoldsTheEntriesOfItsFilesOneALine() {
+        byte[] ledger = LedgerLines.bytes(List.of(Examples.BUNDLED, Examples.FAILED));
+
+        assertThat(new String(ledger, StandardCharsets.UTF_8).lines()).hasSize(2);
+        assertThat(LedgerLines.read(ledger)).containsExactly(Examples.BUNDLED, Examples.FAILED);
+        List<LedgerLines.Line> places = new ArrayList<>();
+        LedgerLines.each(ledger, (line, entry) -> places.add(line));
+        assertThat(LedgerLines.read(ledger, places.get(1))).isEqualTo(Examples.FAILED);
+        assertThat(Examples.BUNDLED.path()).isEqualTo("ledger/vehicle-recording/bundles/b0123456789abcdef.jsonl");
+        assertThat(Examples.SEALED.path()).isEqualTo("ledger/vehicle-recording/33a7db3c08057582-g1.json");
     }
 
     @Test

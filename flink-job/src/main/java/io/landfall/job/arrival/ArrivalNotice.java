@@ -13,6 +13,7 @@ import org.apache.flink.util.Collector;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "notice")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ArrivalNotice.SettledFile.class, name = "settled"),
+    @JsonSubTypes.Type(value = ArrivalNotice.SettledBundle.class, name = "bundle"),
     @JsonSubTypes.Type(value = ArrivalNotice.WaitingFile.class, name = "waiting"),
     @JsonSubTypes.Type(value = ArrivalNotice.MountSeen.class, name = "mount")
 })
@@ -23,6 +24,18 @@ public sealed interface ArrivalNotice extends Serializable {
         if (this instanceof SettledFile file) {
             out.collect(file);
         }
+    }
+
+    /** Hands on the notice if it is of a bundle. */
+    default void bundled(Collector<SettledBundle> out) {
+        if (this instanceof SettledBundle bundle) {
+            out.collect(bundle);
+        }
+    }
+
+    /** Files that it tells of. */
+    default int files() {
+        return this instanceof SettledBundle bundle ? bundle.members().size() : 1;
     }
 
     /** Hands on the notice if it is of a waiting file. */
@@ -58,6 +71,19 @@ public sealed interface ArrivalNotice extends Serializable {
         /** Copies the list. */
         public SettledFile {
             companions = List.copyOf(companions);
+        }
+    }
+
+    /**
+     * Small files of a dataset that settled together, and go on as one unit of work.
+     *
+     * @param members sorted by name, all last changed on one day (UTC), without companions and checksums
+     */
+    record SettledBundle(String dataset, List<SettledFile> members) implements ArrivalNotice {
+
+        /** Copies the list. */
+        public SettledBundle {
+            members = List.copyOf(members);
         }
     }
 

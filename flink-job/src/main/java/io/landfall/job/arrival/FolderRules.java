@@ -83,6 +83,11 @@ final class FolderRules {
         return !arrival.companions().isEmpty();
     }
 
+    /** Whether each file of this dataset comes alone, so that many can go on as one. */
+    boolean mayBundle() {
+        return !hasCompanions() && requiredChecksum().isEmpty();
+    }
+
     /** The checksum file that each file must come with, if it must. */
     Optional<ChecksumFile.Kind> requiredChecksum() {
         return switch (arrival.checksum()) {

@@ -38,6 +38,7 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     private final SplitEnumeratorContext<InboxSplit> context;
     private final InboxWatch watch;
     private final InboxMemory memory;
+    private final FormBundles bundles;
     private final Duration scanInterval;
     private final Clock clock;
     private final MountTruth mount;
@@ -54,20 +55,22 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
             SplitEnumeratorContext<InboxSplit> context,
             InboxWatch watch,
             InboxMemory memory,
+            FormBundles bundles,
             Duration scanInterval,
             Clock clock,
             InboxState state) {
         this.context = context;
         this.watch = watch;
         this.memory = memory;
+        this.bundles = bundles;
         this.scanInterval = scanInterval;
         this.clock = clock;
         this.started = clock.instant();
         this.mount = new MountTruth(scanInterval, state.mount());
-        this.pending = new PendingSplits<>(context);
+        this.pending = new PendingSplits<>(context, split -> split.notice().files());
         this.pending.keep(state.pending());
         this.nextSplit = state.nextSplit();
-        memory.handedOut(pending.size());
+        memory.handedOut(pending.weight());
     }
 
     /** The memory that a state holds. */
@@ -171,8 +174,8 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     }
 
     private void handOut() {
-        pending.add(splits(memory.take()));
-        memory.handedOut(pending.size());
+        pending.add(splits(bundles.form(memory.take())));
+        memory.handedOut(pending.weight());
     }
 
     private Collection<InboxSplit> splits(List<ArrivalNotice> notices) {
@@ -186,13 +189,13 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     @Override
     public void handleSplitRequest(int subtask, @Nullable String host) {
         pending.request(subtask);
-        memory.handedOut(pending.size());
+        memory.handedOut(pending.weight());
     }
 
     @Override
     public void addSplitsBack(List<InboxSplit> splits, int subtask) {
         pending.addBack(splits);
-        memory.handedOut(pending.size());
+        memory.handedOut(pending.weight());
     }
 
     @Override
@@ -203,8 +206,8 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
     @Override
     public InboxState snapshotState(long checkpoint) {
         InboxMemory.Moment moment = memory.freeze();
-        pending.keep(splits(moment.notices()));
-        memory.handedOut(pending.size());
+        pending.keep(splits(bundles.form(moment.notices())));
+        memory.handedOut(pending.weight());
         Optional<MountState> told = mount.told();
         return new InboxState(moment.files(), pending.snapshot(), nextSplit, told, watch.sentinelSeen());
     }

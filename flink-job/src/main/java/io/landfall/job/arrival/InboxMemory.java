@@ -96,7 +96,7 @@ final class InboxMemory {
         return taken;
     }
 
-    /** Says how many notices that were taken are not handed out yet. */
+    /** Says how many files' notices that were taken are not handed out yet. */
     synchronized void handedOut(int left) {
         elsewhere = left;
     }

@@ -7,6 +7,7 @@ import io.landfall.job.event.JsonVersionedSerializer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -61,7 +62,11 @@ public final class InboxSource
                 new Scan.Patience(settings.settle(), settings.waitLimit()),
                 clock,
                 state.sentinelSeen());
-        return new InboxEnumerator(context, watch, memory, settings.scanInterval(), clock, state);
+        FormBundles bundles = new FormBundles(rules.stream()
+                .filter(FolderRules::mayBundle)
+                .map(FolderRules::dataset)
+                .collect(Collectors.toSet()));
+        return new InboxEnumerator(context, watch, memory, bundles, settings.scanInterval(), clock, state);
     }
 
     @Override

@@ -16,11 +16,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Writes {@link InboxState} compactly: length and CRC-32C of what follows, then the small things and the pending splits
- * (JSON each), then the files. Version 1 was JSON with one object a file and is not read any more: without it, files are
+ * (JSON each), then the files. Version 2 knew no bundles among the splits and is read as well. Version 1 was JSON with one object a file and is not read any more: without it, files are
  * looked at anew, and landing knows what it had.
  */
 final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int BEFORE_BUNDLES = 2;
     private static final int HEADER = 2 * Long.BYTES;
     private static final String NO_STATE = "";
 
@@ -54,7 +55,7 @@ final class InboxStateSerializer implements SimpleVersionedSerializer<InboxState
 
     @Override
     public InboxState deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
+        if (version != VERSION && version != BEFORE_BUNDLES) {
             throw new IOException("the state of the inbox was written in version " + version + ", this job reads "
                     + VERSION + ": start the job without its state; files that are sealed stay sealed");
         }

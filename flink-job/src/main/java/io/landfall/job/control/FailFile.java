@@ -11,6 +11,7 @@ import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.job.config.Contracts;
+import io.landfall.job.landing.BundleClaim;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.KnownGenerations;
 import io.landfall.job.landing.LandFile;
@@ -69,6 +70,7 @@ final class FailFile implements Verb {
         }
         int generation = known.open().get(known.open().size() - 1);
         FileRef file = new FileRef(dataset, fileId, generation, "");
+        refuseInBundle(file);
         Optional<LedgerEntry> entry = entry(file, failure);
         if (entry.isEmpty()) {
             return closed(generations.of(dataset, fileId), dataset, fileId);
@@ -82,6 +84,17 @@ final class FailFile implements Verb {
                 Outcome.DONE,
                 stands.file().name() + ", generation " + generation + ", has failed by hand; none of its rows count",
                 List.of(new LandingOutcome.Closed(stands.file())));
+    }
+
+    /** Files of a bundle are closed together. */
+    private void refuseInBundle(FileRef file) throws IOException, RefusedException {
+        Optional<BundleClaim> bundle = generations.openBundle(file);
+        if (bundle.isPresent()) {
+            int others = bundle.get().members().size() - 1;
+            throw new RefusedException("it is on its way in a bundle with " + Words.count(others, "other file")
+                    + ", which are closed together, as a rule within seconds; when it is sealed, put a corrected file"
+                    + " under the same name into the inbox, which then counts in its place");
+        }
     }
 
     private static Answer closed(KnownGenerations.OfFile known, String dataset, String fileId) {

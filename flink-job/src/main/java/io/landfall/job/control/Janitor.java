@@ -1,10 +1,13 @@
 package io.landfall.job.control;
 
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.Part;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Hdfs.Child;
+import io.landfall.job.landing.KnownBundles;
 import io.landfall.job.landing.KnownGenerations;
 import io.landfall.job.landing.LandFile;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes debris: what a failure left behind and no reader counts. It goes by the ledger alone, takes nothing of a
@@ -41,16 +45,20 @@ final class Janitor {
     private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern KEY = Pattern.compile("([0-9a-f]{16})-g([1-9]\\d{0,8})");
     private static final Pattern PART = Pattern.compile(KEY.pattern() + "-r\\d{5,9}(?:\\.held)?\\.parquet");
+    private static final Pattern BUNDLE_PART = Pattern.compile("(b[0-9a-f]{16})-r\\d{5,9}(?:\\.held)?\\.parquet");
+    private static final Pattern BUNDLE_CLAIM = Pattern.compile("(b[0-9a-f]{16})\\.claim");
     private static final Pattern CLAIM = Pattern.compile(KEY.pattern() + "\\.claim");
     private static final Pattern COMMAND = Pattern.compile("[0-9a-f]{16}");
 
     private final Hdfs hdfs;
     private final KnownGenerations generations;
+    private final KnownBundles bundles;
     private final Clock clock;
 
     Janitor(Hdfs hdfs, Clock clock) {
         this.hdfs = hdfs;
         this.generations = new KnownGenerations(hdfs);
+        this.bundles = new KnownBundles(hdfs);
         this.clock = clock;
     }
 
@@ -101,6 +109,12 @@ final class Janitor {
 
     private boolean isOfAnOpenGeneration(Child temporary) throws IOException {
         String[] path = temporary.path().split("/", -1);
+        for (String name : path) {
+            if (BundleRef.isId(name) && DATASET.matcher(path[1]).matches()) {
+                BundleRef bundle = new BundleRef(path[1], name);
+                return bundles.isOpen(bundle) && bundles.entries(bundle).isEmpty();
+            }
+        }
         Matcher key = KEY.matcher(path[path.length - 2] + "/" + path[path.length - 1]);
         if (path.length < 3 || !DATASET.matcher(path[1]).matches() || !key.find()) {
             return false;
@@ -116,15 +130,14 @@ final class Janitor {
             }
             Map<String, Standing> standings = new HashMap<>();
             for (Child part : hdfs.list(day.path())) {
-                Matcher name = PART.matcher(part.name());
-                if (part.folder() || !name.matches() || !part.modified().isBefore(before)) {
+                Optional<String> owner = owner(part.name());
+                if (part.folder() || owner.isEmpty() || !part.modified().isBefore(before)) {
                     continue;
                 }
-                FileRef file = new FileRef(dataset.name(), name.group(1), Integer.parseInt(name.group(2)), "");
-                Standing standing = standings.get(file.key());
+                Standing standing = standings.get(owner.get());
                 if (standing == null) {
-                    standing = standing(file, day.name());
-                    standings.put(file.key(), standing);
+                    standing = standing(dataset.name(), owner.get(), day.name());
+                    standings.put(owner.get(), standing);
                 }
                 if (standing.unknown()) {
                     sweep.leave(part);
@@ -148,24 +161,63 @@ final class Janitor {
         }
     }
 
+    /** The generation or the bundle that a part is of, by its name. */
+    private static Optional<String> owner(String part) {
+        Matcher single = PART.matcher(part);
+        Matcher shared = BUNDLE_PART.matcher(part);
+        if (single.matches()) {
+            return Optional.of(single.group(1) + "-g" + single.group(2));
+        }
+        return shared.matches() ? Optional.of(shared.group(1)) : Optional.empty();
+    }
+
+    private Standing standing(String dataset, String owner, String day) throws IOException {
+        if (BundleRef.isId(owner)) {
+            return standing(new BundleRef(dataset, owner), day);
+        }
+        Matcher key = KEY.matcher(owner);
+        if (!key.matches()) {
+            throw new IllegalStateException(owner + " names no generation");
+        }
+        return standing(new FileRef(dataset, key.group(1), Integer.parseInt(key.group(2)), ""), day);
+    }
+
+    private Standing standing(BundleRef bundle, String day) throws IOException {
+        boolean open = bundles.isOpen(bundle);
+        Optional<List<LedgerEntry>> entries = bundles.entries(bundle);
+        if (entries.isPresent()) {
+            return new Standing(
+                    false, false, entries.get().stream().flatMap(Janitor::named).collect(Collectors.toSet()));
+        }
+        return new Standing(open, !open && isLanded(day, date -> bundles.isLanded(bundle, date)), Set.of());
+    }
+
+    private static Stream<String> named(LedgerEntry entry) {
+        return entry.ranges().stream().flatMap(range -> range.parts().stream()).map(Part::path);
+    }
+
     private Standing standing(FileRef file, String day) throws IOException {
         // Open first, then the entry: whoever closes a generation writes the entry before it leaves the queue.
         boolean open = generations.isOpen(file);
         Optional<LedgerEntry> entry = generations.entry(file);
         if (entry.isPresent()) {
-            Set<String> named = entry.get().ranges().stream()
-                    .flatMap(range -> range.parts().stream())
-                    .map(part -> part.path())
-                    .collect(Collectors.toSet());
-            return new Standing(false, false, named);
+            return new Standing(false, false, named(entry.get()).collect(Collectors.toSet()));
         }
         // With a manifest and without an entry it may be on its way again at any moment, or the ledger lost it.
-        return new Standing(open, !open && isLanded(file, day), Set.of());
+        return new Standing(
+                open,
+                !open && isLanded(day, date -> hdfs.exists(LandFile.manifestPath(Layout.raw(file, date)))),
+                Set.of());
     }
 
-    private boolean isLanded(FileRef file, String day) throws IOException {
+    /** Looks for what landed on a day. */
+    private interface Landing {
+        boolean at(LocalDate day) throws IOException;
+    }
+
+    private static boolean isLanded(String day, Landing landing) throws IOException {
         try {
-            return hdfs.exists(LandFile.manifestPath(Layout.raw(file, LocalDate.parse(day))));
+            return landing.at(LocalDate.parse(day));
         } catch (DateTimeParseException e) {
             return true; // no folder of ours: nothing is known of what lies in it
         }
@@ -173,6 +225,15 @@ final class Janitor {
 
     /** A claim ends with its generation; one that outlived it was left by a failure between two writes. */
     private void claims(Child dataset, Instant before, Sweep sweep) throws IOException {
+        for (Child claim : hdfs.list(Layout.openBundles(dataset.name()))) {
+            Matcher name = BUNDLE_CLAIM.matcher(claim.name());
+            if (name.matches()
+                    && claim.modified().isBefore(before)
+                    && bundles.entries(new BundleRef(dataset.name(), name.group(1)))
+                            .isPresent()) {
+                remove(claim, Sweep.Kind.CLAIM, sweep);
+            }
+        }
         for (Child claim : hdfs.list(dataset.path())) {
             Matcher name = CLAIM.matcher(claim.name());
             if (claim.folder() || !name.matches() || !claim.modified().isBefore(before)) {

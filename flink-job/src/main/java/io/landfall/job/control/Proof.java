@@ -8,7 +8,7 @@ import io.landfall.contract.ledger.RangeResult;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.job.format.UnreadableFileException;
 import io.landfall.job.landing.Hdfs;
-import io.landfall.job.landing.LandFile;
+import io.landfall.job.landing.RawCopy;
 import io.landfall.job.landing.RecordRange;
 import io.landfall.job.landing.RecordRanges;
 import io.landfall.job.storage.PartRows;
@@ -53,8 +53,9 @@ final class Proof {
      */
     List<String> deviations(LedgerEntry entry) throws IOException {
         List<String> deviations = new ArrayList<>();
-        String raw = LandFile.contentPath(entry.rawPath());
-        look(deviations, entry, raw, found -> content(entry, raw, found));
+        RawCopy copy = RawCopy.of(entry);
+        String raw = entry.slice().isPresent() ? copy.path() + " at " + copy.offset() : copy.path();
+        look(deviations, entry, raw, found -> content(entry, copy, raw, found));
         String contractPath = Layout.contract(entry.file().dataset(), entry.contractSha256());
         List<RecordRange> cut = new ArrayList<>();
         look(deviations, entry, contractPath, found -> {
@@ -81,15 +82,15 @@ final class Proof {
         } catch (UnreadableFileException e) {
             deviations.add(path + ": " + e.explanation());
         } catch (IOException | RuntimeException e) {
-            hdfs.read(Layout.ledger(entry.file())); // throws if it is HDFS that is away
+            hdfs.exists(entry.path()); // throws if it is HDFS that is away
             deviations.add(path + ": can't be read: " + Order.shortened(String.valueOf(e.getMessage())));
         }
     }
 
-    private void content(LedgerEntry entry, String raw, List<String> deviations) throws IOException {
+    private void content(LedgerEntry entry, RawCopy copy, String raw, List<String> deviations) throws IOException {
         MessageDigest digest = sha256();
         long length = 0;
-        try (InputStream in = hdfs.open(raw)) {
+        try (InputStream in = copy.open(hdfs)) {
             byte[] block = new byte[BLOCK];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 digest.update(block, 0, read);
@@ -142,14 +143,13 @@ final class Proof {
         }
         RowCounts told = result.rows();
         if (curated != told.stored() || quarantined != told.quarantined()) {
-            deviations.add(
-                    Layout.ledger(entry.file()) + ": range " + range.index() + " has " + curated + " rows stored and "
-                            + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
-                            + told.quarantined());
+            deviations.add(entry.path() + ": range " + range.index() + " has " + curated + " rows stored and "
+                    + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
+                    + told.quarantined());
         }
         long skipped = range.rows() - seen.cardinality();
         if (skipped != told.skipped()) {
-            deviations.add(Layout.ledger(entry.file()) + ": range " + range.index() + " lacks " + skipped
+            deviations.add(entry.path() + ": range " + range.index() + " lacks " + skipped
                     + " of its rows in its parts, the ledger says that " + told.skipped() + " were skipped");
         }
     }
@@ -174,7 +174,8 @@ final class Proof {
                     seen.set((int) place);
                 }
             });
-            if (held.footer() != part.rows()) {
+            boolean shared = entry.bundle().isPresent() && held.footer() > held.ofFile();
+            if (!shared && held.footer() != part.rows()) {
                 found.add(
                         part.path() + ": has " + held.footer() + " rows by its footer, the ledger says " + part.rows());
             }
@@ -212,8 +213,7 @@ final class Proof {
             sum = sum.plus(range.rows());
         }
         if (!sum.equals(entry.rows()) || !sum.balance()) {
-            deviations.add(Layout.ledger(entry.file()) + ": its rows " + entry.rows()
-                    + " don't balance; its ranges have " + sum);
+            deviations.add(entry.path() + ": its rows " + entry.rows() + " don't balance; its ranges have " + sum);
         }
     }
 

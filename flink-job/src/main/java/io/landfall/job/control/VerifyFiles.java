@@ -1,7 +1,6 @@
 package io.landfall.job.control;
 
 import io.landfall.contract.event.EventData.Outcome;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.landing.Hdfs;
@@ -67,8 +66,7 @@ final class VerifyFiles implements Verb {
                     List.of());
         }
         String what = chosen.fileId().isPresent()
-                ? last.file().name() + ", generation " + last.file().generation() + " (" + Layout.ledger(last.file())
-                        + ") holds"
+                ? last.file().name() + ", generation " + last.file().generation() + " (" + last.path() + ") holds"
                 : Words.count(proven, "file") + " of " + chosen.dataset() + " " + chosen.inWords()
                         + (proven == 1 ? " holds" : " hold");
         return Answer.done(what + " from the raw copy to the footers: " + Words.count(rows, "row") + left);

@@ -11,7 +11,7 @@ import java.nio.channels.SeekableByteChannel;
  * @param start its first byte
  * @param length its bytes
  */
-record OriginalSlice(Original whole, long start, long length) implements Original {
+public record OriginalSlice(Original whole, long start, long length) implements Original {
     @Override
     public SeekableByteChannel open() throws IOException {
         return new Channel(whole.open(), start, length);

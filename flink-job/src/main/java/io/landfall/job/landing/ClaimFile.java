@@ -4,7 +4,6 @@ import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.KeptCompanion;
-import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.job.arrival.ArrivalNotice.CompanionFile;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Gives each version of a file a generation of its own, for good: the claim and the ledger on HDFS decide, not Flink's
@@ -20,17 +20,23 @@ import java.util.Optional;
  */
 public final class ClaimFile {
     private final Hdfs hdfs;
+    private final LedgerBook book;
 
     /** Claims on this file system. */
     public ClaimFile(Hdfs hdfs) {
         this.hdfs = hdfs;
+        this.book = LedgerBook.of(hdfs);
     }
 
     /** What a claim says of the version that owns it; the name is for people. */
     private record Claim(long bytes, Instant modified, String name, List<Piece> companions) {}
 
     /** What tells one version of a file from another. */
-    private record Version(long bytes, Instant modified, List<Piece> companions) {}
+    private record Version(long bytes, Instant modified, List<Piece> companions) {
+        boolean isOf(BundleClaim.Member member) {
+            return companions.isEmpty() && bytes == member.bytes() && modified.equals(member.modified());
+        }
+    }
 
     /** What tells one version of a companion from another. */
     private record Piece(String companion, String name, long bytes, Instant modified) {
@@ -45,6 +51,16 @@ public final class ClaimFile {
 
     /** Finds or makes the claim of this version. */
     public ClaimedFile claim(SettledFile settled) throws IOException {
+        Lock alongWithOthers = book.claiming(settled.dataset()).readLock();
+        alongWithOthers.lock();
+        try {
+            return claimNow(settled);
+        } finally {
+            alongWithOthers.unlock();
+        }
+    }
+
+    private ClaimedFile claimNow(SettledFile settled) throws IOException {
         String fileId = FileRef.idOf(settled.dataset(), settled.name());
         Version version = new Version(
                 settled.bytes(),
@@ -52,10 +68,18 @@ public final class ClaimFile {
                 settled.companions().stream().map(Piece::of).toList());
         for (int generation = 1; ; generation++) {
             FileRef file = new FileRef(settled.dataset(), fileId, generation, settled.name());
+            Optional<OpenBundles.Place> bundled = book.open(file);
             Optional<Version> closed = closed(file);
             if (closed.isPresent()) {
                 if (closed.get().equals(version)) {
                     return claimed(file, settled, true);
+                }
+                continue;
+            }
+            if (bundled.isPresent()) {
+                if (version.isOf(bundled.get().member())) {
+                    return claimed(file, settled, false)
+                            .in(bundled.get().claim().bundle());
                 }
                 continue;
             }
@@ -73,7 +97,7 @@ public final class ClaimFile {
         String fileId = FileRef.idOf(waiting.dataset(), waiting.name());
         for (int generation = 1; ; generation++) {
             FileRef file = new FileRef(waiting.dataset(), fileId, generation, waiting.name());
-            if (!hdfs.exists(Layout.ledger(file)) && !hdfs.exists(Layout.claim(file))) {
+            if (!book.isOpen(file) && book.entry(file).isEmpty()) {
                 return file;
             }
         }
@@ -90,8 +114,7 @@ public final class ClaimFile {
     }
 
     private Optional<Version> closed(FileRef file) throws IOException {
-        return hdfs.read(Layout.ledger(file))
-                .map(json -> Json.read(json, LedgerEntry.class))
+        return book.entry(file)
                 .map(entry -> new Version(
                         entry.bytes(),
                         entry.modified(),

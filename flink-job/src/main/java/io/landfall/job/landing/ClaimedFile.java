@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.job.arrival.ArrivalNotice.CompanionFile;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param companions files that came with it
  * @param arrivedAt when it was found to be whole
  * @param closed whether the ledger has the last word on it already
+ * @param bundle the open bundle that owns the generation for this version, if one does
  */
 public record ClaimedFile(
         FileRef file,
@@ -27,11 +29,29 @@ public record ClaimedFile(
         Optional<String> checksum,
         List<CompanionFile> companions,
         Instant arrivedAt,
-        boolean closed) {
+        boolean closed,
+        Optional<BundleRef> bundle) {
+
+    /** In no bundle. */
+    public ClaimedFile(
+            FileRef file,
+            long bytes,
+            Instant modified,
+            Optional<String> checksum,
+            List<CompanionFile> companions,
+            Instant arrivedAt,
+            boolean closed) {
+        this(file, bytes, modified, checksum, companions, arrivedAt, closed, Optional.empty());
+    }
 
     /** Copies the list. */
     public ClaimedFile {
         companions = List.copyOf(companions);
+    }
+
+    /** The same, owned by an open bundle. */
+    ClaimedFile in(BundleRef owner) {
+        return new ClaimedFile(file, bytes, modified, checksum, companions, arrivedAt, closed, Optional.of(owner));
     }
 
     /** The day that stands in the generation's paths: the same at every try, since it comes from the version. */

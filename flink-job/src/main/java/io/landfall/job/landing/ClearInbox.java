@@ -3,9 +3,7 @@ package io.landfall.job.landing;
 import io.landfall.contract.dataset.ArrivalRules.After;
 import io.landfall.contract.event.EventData.FileCleared;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
@@ -29,13 +27,13 @@ final class ClearInbox {
     static final String ARCHIVE = ".archive";
 
     private final Contracts contracts;
-    private final Hdfs hdfs;
+    private final LedgerBook book;
     private final Path inbox;
     private final InboxReader reader;
 
     ClearInbox(Contracts contracts, Hdfs hdfs, String inbox) {
         this.contracts = contracts;
-        this.hdfs = hdfs;
+        this.book = LedgerBook.of(hdfs);
         this.inbox = Path.of(inbox);
         this.reader = new InboxReader(inbox);
     }
@@ -49,8 +47,11 @@ final class ClearInbox {
                 .of(file.dataset())
                 .map(entry -> entry.contract().arrival().after())
                 .filter(after -> after != After.KEEP);
-        Optional<LedgerEntry> entry = hdfs.read(Layout.ledger(file)).map(json -> Json.read(json, LedgerEntry.class));
-        if (policy.isEmpty() || entry.isEmpty() || entry.get().status() == Status.FAILED) {
+        if (policy.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LedgerEntry> entry = book.entry(file);
+        if (entry.isEmpty() || entry.get().status() == Status.FAILED) {
             return Optional.empty();
         }
         Instant closed = entry.get().timings().getOrDefault("sealed", Instant.EPOCH);

@@ -3,64 +3,81 @@ package io.landfall.job.landing;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
-import io.landfall.contract.ledger.LedgerEntry;
-import io.landfall.contract.ledger.LedgerEntry.Status;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Knows by SHA-256 which generation holds a content, so that the same content isn't stored twice. */
 final class ContentIndex {
+    private static final String SUFFIX = ".json";
+
     private final Hdfs hdfs;
+    private final LedgerBook book;
 
     ContentIndex(Hdfs hdfs) {
         this.hdfs = hdfs;
+        this.book = LedgerBook.of(hdfs);
     }
-
-    /**
-     * A generation that holds a content.
-     *
-     * @param rawPath folder of its raw copy below the HDFS root
-     */
-    record Holder(FileRef file, String rawPath) {}
 
     /**
      * Enters a generation as the holder of its content, unless another one is.
      *
      * @return the other holder, whose rows count or are on their way to
      */
-    Optional<Holder> otherHolder(FileRef file, String rawPath, String sha256) throws IOException {
+    Optional<ContentHolder> otherHolder(FileRef file, String rawPath, String sha256) throws IOException {
+        synchronized (book.contents(file.dataset())) {
+            Optional<ContentHolder> bundled = book.holder(file, sha256);
+            return bundled.isPresent() ? bundled : otherAlone(file, rawPath, sha256);
+        }
+    }
+
+    private Optional<ContentHolder> otherAlone(FileRef file, String rawPath, String sha256) throws IOException {
         String path = Layout.content(file.dataset(), sha256);
-        byte[] own = Json.bytes(new Holder(file, rawPath));
+        byte[] own = Json.bytes(new ContentHolder(file, rawPath, Optional.empty()));
         if (hdfs.writeNew(path, own)) {
             return Optional.empty();
         }
-        Optional<Holder> holder = hdfs.read(path).map(json -> Json.read(json, Holder.class));
+        Optional<ContentHolder> holder = alone(file.dataset(), sha256);
         if (holder.isPresent() && holder.get().file().key().equals(file.key())) {
             return Optional.empty();
         }
-        if (holder.isPresent() && holds(holder.get().file(), sha256)) {
+        if (holder.isPresent() && book.counts(holder.get().file(), sha256)) {
             return holder;
         }
         hdfs.write(path, own);
         return Optional.empty();
     }
 
-    /** Whether a generation's rows count, or will if all goes well, and no newer content of its file takes their place. */
-    private boolean holds(FileRef holder, String sha256) throws IOException {
-        Optional<LedgerEntry> entry = entry(holder);
-        boolean alive = entry.isPresent() ? entry.get().status() == Status.SEALED : hdfs.exists(Layout.claim(holder));
-        for (int generation = holder.generation() + 1; alive; generation++) {
-            FileRef later = new FileRef(holder.dataset(), holder.fileId(), generation, holder.name());
-            Optional<LedgerEntry> next = entry(later);
-            if (next.isEmpty()) {
-                return !hdfs.exists(Layout.claim(later));
-            }
-            alive = next.get().status() != Status.SEALED || next.get().sha256().equals(sha256);
-        }
-        return false;
+    private Optional<ContentHolder> alone(String dataset, String sha256) throws IOException {
+        return hdfs.read(Layout.content(dataset, sha256)).map(json -> Json.read(json, ContentHolder.class));
     }
 
-    private Optional<LedgerEntry> entry(FileRef file) throws IOException {
-        return hdfs.read(Layout.ledger(file)).map(json -> Json.read(json, LedgerEntry.class));
+    /**
+     * Which of many contents others hold. Nothing is entered: who asks has the lock of {@link LedgerBook#contents}, and
+     * enters them with his bundle's manifest.
+     *
+     * @param files the generation that would hold each content, by SHA-256
+     */
+    Map<String, ContentHolder> otherHolders(String dataset, Map<String, FileRef> files) throws IOException {
+        Map<String, ContentHolder> others = new HashMap<>();
+        Set<String> names = new TreeSet<>();
+        files.keySet().forEach(sha256 -> names.add(sha256 + SUFFIX));
+        Set<String> alone = hdfs.among("content/" + dataset, names);
+        for (Map.Entry<String, FileRef> each : files.entrySet()) {
+            Optional<ContentHolder> holder = book.holder(each.getValue(), each.getKey());
+            if (holder.isEmpty() && alone.contains(each.getKey() + SUFFIX)) {
+                holder = alone(dataset, each.getKey());
+                if (holder.isPresent() && !book.counts(holder.get().file(), each.getKey())) {
+                    holder = Optional.empty();
+                }
+            }
+            if (holder.isPresent()) {
+                others.put(each.getKey(), holder.get());
+            }
+        }
+        return others;
     }
 }

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -27,6 +29,9 @@ import org.apache.hadoop.fs.RemoteIterator;
  * {@link IOException}, and never says anything about a file.
  */
 public final class Hdfs {
+    /** A listing gives a thousand names in the time of a few single questions. */
+    private static final int LISTED_FOR_EACH = 50;
+
     private final String root;
     private final FileSystem files;
     private final FileContext context;
@@ -49,6 +54,11 @@ public final class Hdfs {
         return new Hdfs(root, FileSystem.get(uri, configuration), FileContext.getFileContext(uri, configuration));
     }
 
+    /** URI of the root. */
+    String root() {
+        return root;
+    }
+
     /** Full path of something below the root. */
     public Path path(String below) {
         return new Path(root + "/" + below);
@@ -63,6 +73,55 @@ public final class Hdfs {
     /** Whether there is a file or folder. */
     public boolean exists(String below) throws IOException {
         return files.exists(path(below));
+    }
+
+    /** When a file or folder was changed last, if it is there. */
+    Optional<Instant> modified(String below) throws IOException {
+        try {
+            return Optional.of(
+                    Instant.ofEpochMilli(files.getFileStatus(path(below)).getModificationTime()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Which of these names a folder holds. One listing, unless the folder holds so much that asking for each is less.
+     *
+     * @param names of children
+     */
+    Set<String> among(String folder, Set<String> names) throws IOException {
+        Set<String> there = new HashSet<>();
+        RemoteIterator<FileStatus> found;
+        try {
+            found = files.listStatusIterator(path(folder));
+            int listed = 0;
+            for (; found.hasNext() && listed < LISTED_FOR_EACH * names.size(); listed++) {
+                there.add(found.next().getPath().getName());
+            }
+            if (!found.hasNext()) {
+                there.retainAll(names);
+                return there;
+            }
+        } catch (FileNotFoundException e) {
+            return Set.of();
+        }
+        there.retainAll(names);
+        for (String name : names) {
+            if (!there.contains(name) && exists(folder + "/" + name)) {
+                there.add(name);
+            }
+        }
+        return there;
+    }
+
+    /** A piece of a file. */
+    public byte[] read(String below, long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        try (FSDataInputStream in = files.open(path(below))) {
+            in.readFully(offset, bytes);
+        }
+        return bytes;
     }
 
     /** The whole content of a small file, if it is there. */

@@ -1,6 +1,5 @@
 package io.landfall.job.landing;
 
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
@@ -23,11 +22,16 @@ public final class KnownGenerations {
     private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{16})-g([1-9]\\d{0,8})\\.json");
     private static final Pattern LANDED = Pattern.compile("([0-9a-f]{16})-g[1-9]\\d{0,8}");
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(-9999, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
     private final Hdfs hdfs;
+    private final LedgerBook book;
 
     /** Looks on this file system. */
     public KnownGenerations(Hdfs hdfs) {
         this.hdfs = hdfs;
+        this.book = LedgerBook.of(hdfs);
     }
 
     /**
@@ -81,12 +85,17 @@ public final class KnownGenerations {
 
     /** The ledger's last word on a generation, if there is one. */
     public Optional<LedgerEntry> entry(FileRef file) throws IOException {
-        return hdfs.read(Layout.ledger(file)).map(json -> Json.read(json, LedgerEntry.class));
+        return book.entry(file);
     }
 
     /** Whether a generation is claimed or queued. One that is closed may still be, for a moment. */
     public boolean isOpen(FileRef file) throws IOException {
-        return hdfs.exists(Layout.claim(file)) || hdfs.exists(Layout.queue(file));
+        return book.isOpen(file);
+    }
+
+    /** The open bundle that a generation is in; it is closed as one with the others of it. */
+    public Optional<BundleClaim> openBundle(FileRef file) throws IOException {
+        return book.openBundle(file);
     }
 
     /** The newest generation with a ledger entry of each file of a dataset, by file id. */
@@ -98,12 +107,13 @@ public final class KnownGenerations {
                 newest.merge(entry.group(1), Integer.valueOf(entry.group(2)), Math::max);
             }
         });
+        book.bundled(dataset, FIRST_DAY, LAST_DAY).forEach(fileId -> newest.merge(fileId, 1, Math::max));
         return newest;
     }
 
     /** Ids of the files of which a generation lies under one of these days, both inclusive. */
     public Set<String> landed(String dataset, LocalDate from, LocalDate to) throws IOException {
-        Set<String> files = new HashSet<>();
+        Set<String> files = new HashSet<>(book.bundled(dataset, from, to));
         for (Hdfs.Child day : hdfs.list(Layout.RAW + "/" + dataset)) {
             Optional<LocalDate> date = date(day.name());
             if (date.isPresent() && !date.get().isBefore(from) && !date.get().isAfter(to)) {

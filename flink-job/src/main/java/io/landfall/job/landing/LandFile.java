@@ -9,6 +9,7 @@ import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.KeptCompanion;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.contract.ledger.RawSlice;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.format.UnreadableFileException;
@@ -31,6 +32,8 @@ import java.util.Optional;
  * manifest and changes nothing.
  */
 public final class LandFile {
+    static final String CHANGED = "it changed while it was copied; it is taken again when it stands still";
+
     private final JobSettings settings;
     private final Contracts contracts;
     private final Hdfs hdfs;
@@ -81,11 +84,11 @@ public final class LandFile {
         Optional<Contracts.Entry> entry = contracts.of(file.dataset());
         if (entry.isEmpty()) {
             return new Refused(
-                    new Stopped(claimed, "", "", "", ""),
+                    new Stopped(claimed, "", "", "", "", Optional.empty()),
                     new Failure("arrival", "no-dataset", NoDataset.message(file, contracts)));
         }
         DatasetContract contract = entry.get().contract();
-        Stopped untouched = new Stopped(claimed, "", contract.version(), contract.sha256(), "");
+        Stopped untouched = new Stopped(claimed, "", contract.version(), contract.sha256(), "", Optional.empty());
         try {
             return copy(untouched, rawPath, entry.get());
         } catch (InaccessibleException e) {
@@ -104,21 +107,24 @@ public final class LandFile {
                 contentPath(rawPath),
                 () -> new ScanInPassing(contract, settings.rangeBytes()));
         if (copy.isEmpty()) {
-            return refused(
-                    untouched, "changed", "it changed while it was copied; it is taken again when it stands still");
+            return refused(untouched, "changed", CHANGED);
         }
         String sha256 = copy.get().sha256();
         if (contract.arrival().duplicates() == Duplicates.SKIP) {
-            Optional<ContentIndex.Holder> holder = contents.otherHolder(claimed.file(), rawPath, sha256);
+            Optional<ContentHolder> holder = contents.otherHolder(claimed.file(), rawPath, sha256);
             if (holder.isPresent()) {
                 hdfs.delete(copy.get().temporary());
                 return new Duplicate(
-                        stopped(untouched, sha256, holder.get().rawPath()),
+                        stopped(
+                                untouched,
+                                sha256,
+                                holder.get().rawPath(),
+                                holder.get().slice()),
                         holder.get().file());
             }
         }
         hdfs.publish(copy.get().temporary(), contentPath(rawPath));
-        Stopped kept = stopped(untouched, sha256, rawPath);
+        Stopped kept = stopped(untouched, sha256, rawPath, Optional.empty());
         if (claimed.checksum().filter(sum -> !CopyFile.agrees(copy.get(), sum)).isPresent()) {
             return refused(
                     kept,
@@ -138,7 +144,9 @@ public final class LandFile {
         }
         try {
             Optional<Inspection> seen = copy.get().witness().finish();
-            Inspection inspection = seen.isPresent() ? seen.get() : inspect(contract, rawPath, claimed.bytes());
+            Inspection inspection = seen.isPresent()
+                    ? seen.get()
+                    : inspect(contract, new RawCopy(contentPath(rawPath), 0, claimed.bytes()));
             List<KeptCompanion> came = new ArrayList<>(companions.fromInbox(claimed, rawPath));
             return commit(claimed, rawPath, kept, entry, inspection, came);
         } catch (UnreadableFileException e) {
@@ -146,8 +154,8 @@ public final class LandFile {
         }
     }
 
-    private static Stopped stopped(Stopped before, String sha256, String rawPath) {
-        return new Stopped(before.claimed(), sha256, before.contractVersion(), before.contractSha256(), rawPath);
+    private static Stopped stopped(Stopped before, String sha256, String rawPath, Optional<RawSlice> slice) {
+        return new Stopped(before.claimed(), sha256, before.contractVersion(), before.contractSha256(), rawPath, slice);
     }
 
     /**
@@ -159,9 +167,10 @@ public final class LandFile {
         DatasetContract contract = entry.contract();
         ClaimedFile claimed = new ClaimedFile(
                 file, earlier.bytes(), earlier.modified(), Optional.empty(), List.of(), clock.instant(), false);
-        Stopped kept = new Stopped(claimed, earlier.sha256(), contract.version(), contract.sha256(), earlier.rawPath());
+        Stopped kept = new Stopped(
+                claimed, earlier.sha256(), contract.version(), contract.sha256(), earlier.rawPath(), earlier.slice());
         try {
-            Inspection inspection = inspect(contract, earlier.rawPath(), earlier.bytes());
+            Inspection inspection = inspect(contract, RawCopy.of(earlier));
             List<KeptCompanion> came = new ArrayList<>(earlier.companions());
             came.removeIf(companion -> companion.path().isEmpty());
             return commit(claimed, Layout.raw(file, claimed.date()), kept, entry, inspection, came);
@@ -170,8 +179,8 @@ public final class LandFile {
         }
     }
 
-    private Inspection inspect(DatasetContract contract, String rawPath, long bytes) throws IOException {
-        return new InspectContent(contract, settings.rangeBytes()).inspect(hdfs.original(contentPath(rawPath), bytes));
+    private Inspection inspect(DatasetContract contract, RawCopy copy) throws IOException {
+        return new InspectContent(contract, settings.rangeBytes()).inspect(copy.original(hdfs));
     }
 
     /**
@@ -196,10 +205,7 @@ public final class LandFile {
                     folder, inside.companion(), inside.entryName(), inside.content(), claimed.modified()));
         }
         LandCompanions.Kept complete = companions.complete(came, contract);
-        String document = Layout.contract(contract.dataset(), contract.sha256());
-        if (!hdfs.exists(document)) {
-            hdfs.writeNew(document, entry.document());
-        }
+        keep(hdfs, entry);
         Manifest manifest = new Manifest(
                 claimed.file(),
                 claimed.bytes(),
@@ -217,9 +223,19 @@ public final class LandFile {
                 complete.parameters(),
                 complete.companions(),
                 claimed.arrivedAt(),
-                clock.instant());
+                clock.instant(),
+                kept.slice());
         hdfs.write(manifestPath(folder), Json.bytes(manifest));
         return queued(folder, manifest);
+    }
+
+    /** Keeps the document of the contract that a landed file is judged by. */
+    static void keep(Hdfs hdfs, Contracts.Entry entry) throws IOException {
+        DatasetContract contract = entry.contract();
+        String document = Layout.contract(contract.dataset(), contract.sha256());
+        if (!hdfs.exists(document)) {
+            hdfs.writeNew(document, entry.document());
+        }
     }
 
     private Landed queued(String folder, Manifest manifest) throws IOException {

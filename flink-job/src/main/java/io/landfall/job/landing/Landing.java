@@ -6,8 +6,10 @@ import io.landfall.contract.event.EventData.FileFailed;
 import io.landfall.contract.event.EventData.FileLanded;
 import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.contract.event.StageEvent;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
+import io.landfall.job.arrival.ArrivalNotice.SettledBundle;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import io.landfall.job.config.Contracts;
@@ -15,6 +17,7 @@ import io.landfall.job.config.JobSettings;
 import io.landfall.job.landing.LandingOutcome.Landed;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
@@ -41,6 +44,55 @@ public final class Landing {
             LandFile landing = new LandFile(settings, contracts, hdfs, Clock.systemUTC());
             return claimed -> List.of(landing.land(claimed));
         });
+    }
+
+    /** Claims the first generations of the files of each bundle. */
+    public static AsyncFunction<SettledBundle, BundleClaims> claimBundle(JobSettings settings) {
+        return new OffTask<>(settings, 1, hdfs -> {
+            ClaimBundle claims = new ClaimBundle(hdfs);
+            return settled -> List.of(claims.claim(settled));
+        });
+    }
+
+    /** Lands each claimed bundle. */
+    public static AsyncFunction<BundleRef, LandedBundle> landBundle(JobSettings settings, Contracts contracts) {
+        return new OffTask<>(settings, COPIES_AT_ONCE, hdfs -> {
+            LandBundle landing = new LandBundle(settings, contracts, hdfs, Clock.systemUTC());
+            return bundle -> landing.land(bundle).stream().toList();
+        });
+    }
+
+    /** Hands on the files that were claimed alone. */
+    public static void alone(BundleClaims claims, Collector<ClaimedFile> out) {
+        claims.files().forEach(out::collect);
+    }
+
+    /** Hands on the bundles. */
+    public static void bundles(BundleClaims claims, Collector<BundleRef> out) {
+        claims.bundles().forEach(claim -> out.collect(claim.bundle()));
+    }
+
+    /** Hands on the open bundle that owns a file's generation. */
+    public static void bundle(ClaimedFile claimed, Collector<BundleRef> out) {
+        claimed.bundle().ifPresent(out::collect);
+    }
+
+    /** The events of the files of claimed bundles. */
+    public static void arrivedInBundle(BundleClaims claims, Collector<StageEvent> out) {
+        for (BundleClaim claim : claims.bundles()) {
+            for (BundleClaim.Member member : claim.members()) {
+                out.collect(arrived(claim.file(member), member.arrivedAt(), member.bytes(), member.modified()));
+            }
+        }
+    }
+
+    /** The events of the files of a landed bundle that go on. */
+    public static void landedInBundle(LandedBundle landed, Collector<StageEvent> out) {
+        landed.manifest()
+                .ifPresent(manifest -> manifest.members().stream()
+                        .filter(member -> member.content().isPresent())
+                        .map(manifest::manifest)
+                        .forEach(member -> out.collect(landed(member))));
     }
 
     /** Tells each waiting file. */
@@ -95,31 +147,31 @@ public final class Landing {
     /** The event of a claimed file; a file that no dataset takes is told as failed only. */
     public static void arrived(ClaimedFile claimed, Collector<StageEvent> out) {
         if (!claimed.file().dataset().equals(Layout.NO_DATASET)) {
-            out.collect(StageEvent.ofFile(
-                    claimed.file(),
-                    claimed.arrivedAt(),
-                    new FileArrived(
-                            claimed.file(),
-                            claimed.bytes(),
-                            claimed.modified(),
-                            ArrivalState.WHOLE,
-                            Optional.empty())));
+            out.collect(arrived(claimed.file(), claimed.arrivedAt(), claimed.bytes(), claimed.modified()));
         }
+    }
+
+    private static StageEvent arrived(FileRef file, Instant time, long bytes, Instant modified) {
+        return StageEvent.ofFile(
+                file, time, new FileArrived(file, bytes, modified, ArrivalState.WHOLE, Optional.empty()));
     }
 
     /** The event of a landed file; other outcomes are told by sealing. */
     public static void landed(LandingOutcome outcome, Collector<StageEvent> out) {
         if (outcome instanceof Landed landed) {
-            Manifest manifest = landed.manifest();
-            out.collect(StageEvent.ofFile(
-                    manifest.file(),
-                    manifest.landedAt(),
-                    new FileLanded(
-                            manifest.file(),
-                            manifest.bytes(),
-                            manifest.sha256(),
-                            manifest.rawPath(),
-                            manifest.ranges().size())));
+            out.collect(landed(landed.manifest()));
         }
+    }
+
+    private static StageEvent landed(Manifest manifest) {
+        return StageEvent.ofFile(
+                manifest.file(),
+                manifest.landedAt(),
+                new FileLanded(
+                        manifest.file(),
+                        manifest.bytes(),
+                        manifest.sha256(),
+                        manifest.rawPath(),
+                        manifest.ranges().size()));
     }
 }

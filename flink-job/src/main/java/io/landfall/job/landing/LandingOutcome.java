@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
+import io.landfall.contract.ledger.RawSlice;
+import java.util.Optional;
 
 /** What came of landing a claimed file. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -34,8 +36,15 @@ public sealed interface LandingOutcome {
      * @param contractVersion version of the contract that it was judged by, or empty
      * @param contractSha256 identity of that contract, or empty
      * @param rawPath folder of its content below the HDFS root
+     * @param slice where the content lies in an archive, if it does
      */
-    record Stopped(ClaimedFile claimed, String sha256, String contractVersion, String contractSha256, String rawPath) {}
+    record Stopped(
+            ClaimedFile claimed,
+            String sha256,
+            String contractVersion,
+            String contractSha256,
+            String rawPath,
+            Optional<RawSlice> slice) {}
 
     /**
      * The file as a whole can't be processed. The raw copy is kept where there is one.

@@ -2,11 +2,13 @@ package io.landfall.job.landing;
 
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.KeptCompanion;
+import io.landfall.contract.ledger.RawSlice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known for good of a landed file; lies beside its raw copy as {@code manifest.json}. Once it is there, the
@@ -29,6 +31,7 @@ import java.util.Map;
  * @param companions what came with it
  * @param arrivedAt when the file was found to be whole
  * @param landedAt when the copy was whole
+ * @param slice where the copy lies in an archive; empty if it is a file of its own
  */
 public record Manifest(
         FileRef file,
@@ -47,7 +50,48 @@ public record Manifest(
         Map<String, String> parameters,
         List<KeptCompanion> companions,
         Instant arrivedAt,
-        Instant landedAt) {
+        Instant landedAt,
+        Optional<RawSlice> slice) {
+
+    /** Of a file whose copy is a file of its own. */
+    public Manifest(
+            FileRef file,
+            long bytes,
+            Instant modified,
+            String sha256,
+            LocalDate date,
+            String rawPath,
+            String contractVersion,
+            String contractSha256,
+            String charset,
+            List<String> header,
+            List<Entry> entries,
+            List<RecordRange> ranges,
+            List<String> notes,
+            Map<String, String> parameters,
+            List<KeptCompanion> companions,
+            Instant arrivedAt,
+            Instant landedAt) {
+        this(
+                file,
+                bytes,
+                modified,
+                sha256,
+                date,
+                rawPath,
+                contractVersion,
+                contractSha256,
+                charset,
+                header,
+                entries,
+                ranges,
+                notes,
+                parameters,
+                companions,
+                arrivedAt,
+                landedAt,
+                Optional.empty());
+    }
 
     /** Copies the collections. */
     public Manifest {

@@ -18,7 +18,7 @@ public final class RecordRanges {
      */
     public static List<RecordRange> again(Hdfs hdfs, LedgerEntry entry, DatasetContract contract) throws IOException {
         return new InspectContent(contract, rangeBytes(entry.ranges()))
-                .inspect(hdfs.original(LandFile.contentPath(entry.rawPath()), entry.bytes()))
+                .inspect(RawCopy.of(entry).original(hdfs))
                 .ranges();
     }
 

@@ -124,7 +124,7 @@ public final class RequeueFile {
 
     private LandingOutcome land(Receipt receipt, Contracts.Entry contract) throws IOException {
         FileRef file = receipt.file();
-        if (hdfs.exists(Layout.ledger(file))) {
+        if (generations.entry(file).isPresent()) {
             return new LandingOutcome.Closed(file);
         }
         FileRef made = new FileRef(file.dataset(), file.fileId(), receipt.source(), file.name());

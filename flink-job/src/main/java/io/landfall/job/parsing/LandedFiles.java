@@ -3,18 +3,23 @@ package io.landfall.job.parsing;
 import io.landfall.contract.dataset.ContractReader;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.format.Container;
 import io.landfall.job.format.ContentLimits;
+import io.landfall.job.format.Original;
 import io.landfall.job.format.RecordReaders;
 import io.landfall.job.format.TextCharset;
+import io.landfall.job.landing.BundleManifest;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.LandFile;
 import io.landfall.job.landing.Manifest;
+import io.landfall.job.landing.RawCopy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,27 +55,42 @@ final class LandedFiles {
         this.hdfs = Hdfs.connect(settings.hdfs());
     }
 
-    /** A manifest and where it lies below the HDFS root. */
-    record QueuedFile(String manifestPath, Manifest manifest) {}
+    /**
+     * What is queued: where its manifest lies below the HDFS root, and how many units of work it is.
+     *
+     * @param key of the generation or the bundle
+     */
+    record QueuedFile(String manifestPath, String key, int splits) {}
 
     /** Pointers that stand in the queue, oldest first, as paths below the root. */
     List<String> queue() throws IOException {
         List<FileStatus> pointers = new ArrayList<>();
         for (FileStatus dataset : list(new Path(settings.path(Layout.QUEUE)))) {
             for (FileStatus pointer : list(dataset.getPath())) {
-                String name = pointer.getPath().getName();
-                if (name.endsWith(".json") && !name.startsWith(".")) {
-                    pointers.add(pointer);
+                if (pointer.isDir() && pointer.getPath().getName().equals(Layout.BUNDLES)) {
+                    list(pointer.getPath()).forEach(bundled -> keep(bundled, pointers));
                 }
+                keep(pointer, pointers);
             }
         }
         return pointers.stream()
                 .sorted(Comparator.comparingLong(FileStatus::getModificationTime)
                         .thenComparing(pointer -> pointer.getPath().getPath()))
-                .map(pointer ->
-                        Layout.QUEUE + "/" + pointer.getPath().getParent().getName() + "/"
-                                + pointer.getPath().getName())
+                .map(pointer -> below(pointer.getPath()))
                 .toList();
+    }
+
+    private static void keep(FileStatus found, List<FileStatus> pointers) {
+        String name = found.getPath().getName();
+        if (!found.isDir() && name.endsWith(".json") && !name.startsWith(".")) {
+            pointers.add(found);
+        }
+    }
+
+    /** A path below the root, whose last folder called queue it lies in. */
+    private static String below(Path pointer) {
+        String path = pointer.toUri().getPath();
+        return path.substring(path.lastIndexOf("/" + Layout.QUEUE + "/") + 1);
     }
 
     /** Datasets whose files are not handed out now. */
@@ -98,43 +118,78 @@ final class LandedFiles {
             return Optional.empty();
         }
         String path = Json.read(json.get(), LandFile.QueuePointer.class).manifest();
-        return Optional.of(new QueuedFile(path, manifest(path)));
+        if (BundleManifest.isPath(path)) {
+            BundleManifest bundle = bundle(path);
+            return Optional.of(
+                    new QueuedFile(path, bundle.bundle().id(), bundle.splits().size()));
+        }
+        Manifest manifest = manifest(path);
+        return Optional.of(
+                new QueuedFile(path, manifest.file().key(), manifest.ranges().size()));
+    }
+
+    /** A bundle's manifest. */
+    private BundleManifest bundle(String path) throws IOException {
+        byte[] json = read(path).orElseThrow(() -> new FileNotFoundException(settings.path(path)));
+        return Json.read(json, BundleManifest.class);
     }
 
     /** A manifest. */
-    Manifest manifest(String path) throws IOException {
+    private Manifest manifest(String path) throws IOException {
         byte[] json = read(path).orElseThrow(() -> new FileNotFoundException(settings.path(path)));
         return Json.read(json, Manifest.class);
     }
 
-    /** The contract that a file was landed under. */
-    DatasetContract contract(Manifest manifest) throws IOException {
-        DatasetContract known = contracts.get(manifest.contractSha256());
+    /** The contract that something was landed under. */
+    private DatasetContract contract(String dataset, String sha256) throws IOException {
+        DatasetContract known = contracts.get(sha256);
         if (known == null) {
-            String path = Layout.contract(manifest.file().dataset(), manifest.contractSha256());
+            String path = Layout.contract(dataset, sha256);
             byte[] document = read(path).orElseThrow(() -> new FileNotFoundException(settings.path(path)));
             known = ContractReader.read(path, document);
-            contracts.put(manifest.contractSha256(), known);
+            contracts.put(sha256, known);
         }
         return known;
     }
 
-    /** Whether the ledger has the last word on a file. */
-    boolean isClosed(Manifest manifest) throws IOException {
-        return files.exists(new Path(settings.path(Layout.ledger(manifest.file()))));
+    /** Opens a split: a range of a file, or some files of a bundle. */
+    BatchReader open(String manifestPath, int split) throws IOException {
+        if (BundleManifest.isPath(manifestPath)) {
+            BundleManifest bundle = bundle(manifestPath);
+            BundleRef ref = bundle.bundle();
+            DatasetContract contract = contract(ref.dataset(), bundle.contractSha256());
+            boolean closed = files.exists(new Path(settings.path(Layout.ledger(ref))));
+            return BundleReader.open(hdfs, manifestPath, bundle, split, contract, closed);
+        }
+        Manifest manifest = manifest(manifestPath);
+        DatasetContract contract = contract(manifest.file().dataset(), manifest.contractSha256());
+        boolean closed = files.exists(new Path(settings.path(Layout.ledger(manifest.file()))));
+        RangeContext context = RangeContext.of(manifestPath, manifest, split, contract, closed);
+        return closed ? RangeReader.nothing(context) : open(context);
+    }
+
+    private BatchReader open(RangeContext context) throws IOException {
+        Manifest manifest = context.manifest();
+        Manifest.Entry entry = manifest.entries().get(context.range().entry());
+        RawCopy copy = RawCopy.of(manifest);
+        if (context.isDelimited() && entry.seekable()) {
+            FSDataInputStream in = files.open(new Path(settings.path(copy.path())));
+            in.seek(copy.offset() + context.range().start());
+            return new DelimitedReader(context, in);
+        }
+        return open(context, copy.original(hdfs));
     }
 
     /** Opens a range of an untouched copy. */
-    BatchReader open(RangeContext context) throws IOException {
+    static BatchReader open(RangeContext context, Original original) throws IOException {
         Manifest manifest = context.manifest();
         Manifest.Entry entry = manifest.entries().get(context.range().entry());
-        String content = LandFile.contentPath(manifest.rawPath());
         if (context.isDelimited() && entry.seekable()) {
-            FSDataInputStream in = files.open(new Path(settings.path(content)));
-            in.seek(context.range().start());
+            InputStream in = Channels.newInputStream(
+                    original.open().position(context.range().start()));
             return new DelimitedReader(context, in);
         }
-        Container container = Container.open(hdfs.original(content, manifest.bytes()), ContentLimits.DEFAULT);
+        Container container = Container.open(original, ContentLimits.DEFAULT);
         if (!context.isDelimited()) {
             return new TableReader(context, RecordReaders.open(context.contract(), container, entry.number()));
         }

@@ -2,7 +2,6 @@ package io.landfall.job.parsing;
 
 import io.landfall.job.arrival.PendingSplits;
 import io.landfall.job.config.JobSettings;
-import io.landfall.job.landing.RecordRange;
 import io.landfall.job.parsing.LandedFiles.QueuedFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,9 +99,8 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
 
     private static List<RangeSplit> splits(QueuedFile file) {
         List<RangeSplit> splits = new ArrayList<>();
-        for (RecordRange range : file.manifest().ranges()) {
-            splits.add(new RangeSplit(
-                    file.manifest().file().key() + "-r" + range.index(), file.manifestPath(), range.index()));
+        for (int split = 0; split < file.splits(); split++) {
+            splits.add(new RangeSplit(file.key() + "-r" + split, file.manifestPath(), split));
         }
         return splits;
     }

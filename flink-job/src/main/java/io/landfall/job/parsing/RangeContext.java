@@ -8,6 +8,7 @@ import io.landfall.job.landing.Header;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.landing.RecordRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param contract the contract that the file was landed under
  * @param columnOfField for each field of the file the contract's column, or -1
  * @param closed whether the ledger has the last word on the file already; there are no rows then
+ * @param inBundle where it stands in a bundle, if its file is read with others
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody writes to it
 public record RangeContext(
@@ -27,7 +29,8 @@ public record RangeContext(
         RecordRange range,
         DatasetContract contract,
         int[] columnOfField,
-        boolean closed) {
+        boolean closed,
+        Optional<InBundle> inBundle) {
 
     /** A range of a file whose header says where its columns are. */
     public static RangeContext of(
@@ -40,7 +43,18 @@ public record RangeContext(
                 contract.format() == FileFormat.CSV
                         ? Header.columnOfField(manifest.header(), contract)
                         : IntStream.range(0, manifest.header().size()).toArray(),
-                closed);
+                closed,
+                Optional.empty());
+    }
+
+    /** The same, read with other files. */
+    RangeContext in(InBundle place) {
+        return new RangeContext(manifestPath, manifest, range, contract, columnOfField, closed, Optional.of(place));
+    }
+
+    /** Whether the last batch of this range is the last one of its split. */
+    public boolean isLastOfSplit() {
+        return inBundle.map(InBundle::lastOfSplit).orElse(true);
     }
 
     /** Fields that each record must have. */

@@ -1,7 +1,6 @@
 package io.landfall.job.parsing;
 
 import io.landfall.job.config.JobSettings;
-import io.landfall.job.landing.Manifest;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -21,11 +20,7 @@ final class RangeFormat implements BulkFormat<SliceBatch, RangeSplit> {
 
     @Override
     public Reader<SliceBatch> createReader(Configuration config, RangeSplit split) throws IOException {
-        LandedFiles files = landed();
-        Manifest manifest = files.manifest(split.manifest());
-        RangeContext context = RangeContext.of(
-                split.manifest(), manifest, split.range(), files.contract(manifest), files.isClosed(manifest));
-        return new RangeReader(context.closed() ? RangeReader.nothing(context) : files.open(context));
+        return new RangeReader(landed().open(split.manifest(), split.range()));
     }
 
     /** Kept from range to range, since it knows the contracts that it read. */

@@ -1,12 +1,20 @@
 package io.landfall.job.parsing;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.SingletonResultIterator;
+import org.apache.flink.connector.file.src.util.ArrayResultIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the batches of one range to Flink, one at a time. Runs off the task's own thread. */
+/**
+ * Hands the batches of one split to Flink: one at a time, or, of small files, as many together as make a hand-over worth
+ * its cost. Runs off the task's own thread.
+ */
 final class RangeReader implements BulkFormat.Reader<SliceBatch> {
+    private static final int ROWS_AT_ONCE = 4_096;
+    private static final int BATCHES_AT_ONCE = 64;
+
     private final BatchReader batches;
     private boolean finished;
 
@@ -37,10 +45,18 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
         if (finished) {
             return null;
         }
-        SliceBatch batch = batches.next();
-        finished = batch.isLast();
-        SingletonResultIterator<SliceBatch> result = new SingletonResultIterator<>();
-        result.set(batch, 0, 0);
+        List<SliceBatch> together = new ArrayList<>();
+        int rows = 0;
+        boolean more = true;
+        while (more && !finished && rows < ROWS_AT_ONCE && together.size() < BATCHES_AT_ONCE) {
+            SliceBatch batch = batches.next();
+            finished = batch.isLast() && batch.context().isLastOfSplit();
+            more = batch.context().inBundle().isPresent();
+            rows += batch.rows();
+            together.add(batch);
+        }
+        ArrayResultIterator<SliceBatch> result = new ArrayResultIterator<>();
+        result.set(together.toArray(new SliceBatch[0]), together.size(), 0, 0);
         return result;
     }
 

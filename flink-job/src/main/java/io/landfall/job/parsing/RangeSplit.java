@@ -7,7 +7,7 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
-/** One range of one landed file: the unit of work, begun again from its start after a failure. */
+/** One range of one landed file, or one split of a landed bundle: the unit of work, begun again from its start after a failure. */
 @JsonAutoDetect(
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         fieldVisibility = JsonAutoDetect.Visibility.NONE,
@@ -22,8 +22,8 @@ public final class RangeSplit extends FileSourceSplit {
      * Names a range.
      *
      * @param id unique: the generation and the range
-     * @param manifest the file's manifest, below the HDFS root
-     * @param range index of the range in the manifest
+     * @param manifest the manifest of the file or the bundle, below the HDFS root
+     * @param range index of the range, or of the bundle's split, in the manifest
      */
     @JsonCreator
     public RangeSplit(
@@ -41,13 +41,13 @@ public final class RangeSplit extends FileSourceSplit {
         return splitId();
     }
 
-    /** The file's manifest, below the HDFS root. */
+    /** The manifest of the file or the bundle, below the HDFS root. */
     @JsonProperty("manifest")
     public String manifest() {
         return manifest;
     }
 
-    /** Index of the range in the manifest. */
+    /** Index of the range, or of the bundle's split, in the manifest. */
     @JsonProperty("range")
     public int range() {
         return range;

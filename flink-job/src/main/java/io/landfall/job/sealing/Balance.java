@@ -5,7 +5,6 @@ import io.landfall.contract.ledger.RangeResult;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.landing.RecordRange;
-import io.landfall.job.storage.StoredFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +13,18 @@ import java.util.Optional;
 final class Balance {
     private Balance() {}
 
+    /** What parts' own footers say of a file. */
+    interface FooterRows {
+        /** Rows of the file in a part of one of its ranges. */
+        long of(int range, Part part) throws IOException;
+    }
+
     /**
      * Checks the results of all ranges, in order.
      *
      * @return what doesn't balance, or empty
      */
-    static Optional<String> problem(Manifest manifest, List<RangeResult> results, StoredFiles stored)
+    static Optional<String> problem(Manifest manifest, List<RangeResult> results, FooterRows footers)
             throws IOException {
         if (results.size() != manifest.ranges().size()) {
             return Optional.of("there are " + results.size() + " results of "
@@ -36,7 +41,7 @@ final class Balance {
                             + ", not " + covered + " to " + range.end());
                 }
                 covered = result.end();
-                Optional<String> problem = rowProblem(manifest, range, result, stored);
+                Optional<String> problem = rowProblem(range, result, footers);
                 if (problem.isPresent()) {
                     return problem;
                 }
@@ -51,8 +56,8 @@ final class Balance {
                 : Optional.of("range " + next + " belongs to no entry of the file");
     }
 
-    private static Optional<String> rowProblem(
-            Manifest manifest, RecordRange range, RangeResult result, StoredFiles stored) throws IOException {
+    private static Optional<String> rowProblem(RecordRange range, RangeResult result, FooterRows footers)
+            throws IOException {
         RowCounts rows = result.rows();
         if (rows.read() != range.rows()) {
             return Optional.of("range " + range.index() + " has " + range.rows() + " records by landing, " + rows.read()
@@ -61,8 +66,8 @@ final class Balance {
         long curated = 0;
         long quarantined = 0;
         for (Part part : result.parts()) {
-            long inFooter = stored.rowsByFooter(manifest, result.range(), part);
-            curated += part.kind() == Part.Kind.CURATED ? inFooter : 0;
+            long inFooter = footers.of(result.range(), part);
+            curated += part.kind() != Part.Kind.QUARANTINE ? inFooter : 0;
             quarantined += part.kind() == Part.Kind.QUARANTINE ? inFooter : 0;
         }
         if (!rows.balance() || curated != rows.stored() || quarantined != rows.quarantined()) {

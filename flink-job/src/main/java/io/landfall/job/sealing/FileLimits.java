@@ -29,6 +29,9 @@ final class FileLimits {
      * @return the limit that it is over
      */
     static Optional<Failure> problem(FileRules rules, RowCounts rows, FirstReasons firstReasons) throws IOException {
+        if (rules.permit(rows.read(), rows.quarantined())) {
+            return Optional.empty();
+        }
         if (rows.read() == 0 && rules.empty() == EmptyFile.FAIL) {
             return failure(
                     "no-rows", "it has no rows, and the contract wants some; put a file with rows into the inbox");

@@ -80,19 +80,30 @@ final class Ledger {
                 manifest.notes(),
                 manifest.companions(),
                 manifest.parameters(),
+                Optional.empty(),
+                manifest.slice(),
                 Optional.empty())));
     }
 
     private Optional<Failure> failure(Manifest manifest, List<RangeResult> results, RowCounts rows) throws IOException {
-        Optional<String> problem = Balance.problem(manifest, results, stored);
+        Optional<String> problem =
+                Balance.problem(manifest, results, (range, part) -> stored.rowsByFooter(manifest, range, part));
         if (problem.isPresent()) {
-            return Optional.of(new Failure(
-                    "sealing",
-                    "unbalanced",
-                    "its rows don't balance: " + problem.get() + "; nothing of it counts. Report this."));
+            return problem.map(Ledger::unbalanced);
         }
         DatasetContract contract = stored.contract(manifest.file().dataset(), manifest.contractSha256());
         return FileLimits.problem(contract.fileRules(), rows, () -> stored.firstReasons(results));
+    }
+
+    /** Why a file whose rows don't balance failed. */
+    static Failure unbalanced(String problem) {
+        return new Failure(
+                "sealing", "unbalanced", "its rows don't balance: " + problem + "; nothing of it counts. Report this.");
+    }
+
+    /** What the sender of a duplicate should read. */
+    static String sameContent(FileRef holder) {
+        return "the same content counts as " + holder.name();
     }
 
     /** Closes a file that can't be processed. */
@@ -124,15 +135,18 @@ final class Ledger {
                 List.of(),
                 timings(claimed.arrivedAt(), Optional.empty()),
                 Optional.empty(),
-                holder.map(other -> "the same content counts as " + other.name()).stream()
-                        .toList(),
+                holder.map(Ledger::sameContent).stream().toList(),
                 claimed.companionsSeen(),
                 Map.of(),
-                holder.map(FileRef::key));
+                holder.map(FileRef::key),
+                stopped.slice(),
+                Optional.empty());
     }
 
     private List<StageEvent> finish(LedgerEntry entry) throws IOException {
-        stored.leaveQueue(entry.file());
+        if (entry.bundle().isEmpty()) {
+            stored.leaveQueue(entry.file()); // a bundle leaves it as one
+        }
         List<String> steps = entry.status() == Status.SEALED
                 ? StageEvents.steps(stored.contract(entry.file().dataset(), entry.contractSha256()))
                 : List.of();

@@ -9,7 +9,6 @@ import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.contract.event.EventData.FileValidated;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.Part;
@@ -75,7 +74,7 @@ final class StageEvents {
                                 file,
                                 entry.rows(),
                                 entry.contractVersion(),
-                                Layout.ledger(file),
+                                entry.path(),
                                 paths(entry, Part.Kind.CURATED),
                                 paths(entry, Part.Kind.QUARANTINE))));
     }

@@ -5,7 +5,6 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.validation.TypedBatch;
 import java.io.IOException;
-import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -28,7 +27,7 @@ final class CuratedPart implements AutoCloseable {
     private final SnappyPages compressor = new SnappyPages();
     private final ParquetFileWriter writer;
     private RowGroup group;
-    private long rows;
+    private final FooterRows rows = new FooterRows();
 
     CuratedPart(Hdfs hdfs, Path temporary, DatasetContract contract) throws IOException {
         this.path = temporary;
@@ -50,14 +49,15 @@ final class CuratedPart implements AutoCloseable {
         return path;
     }
 
-    long rows() {
+    /** Rows so far. */
+    FooterRows rows() {
         return rows;
     }
 
     /** Adds the selected rows of a batch of this file. */
     void write(TypedBatch batch, FileRef file) throws IOException {
         group.append(batch, file);
-        rows += batch.selected();
+        rows.add(file.key(), batch.selected());
         if (group.bytes() > ROW_GROUP_BYTES) {
             group.finish(writer);
             group = new RowGroup(schema, compressor, PROPERTIES);
@@ -69,7 +69,7 @@ final class CuratedPart implements AutoCloseable {
         if (group.rows() > 0) {
             group.finish(writer);
         }
-        writer.end(Map.of());
+        writer.end(rows.metadata());
         compressor.release();
     }
 

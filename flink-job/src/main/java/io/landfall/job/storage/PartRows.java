@@ -12,6 +12,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
 /** Reads from a part which rows of which files it holds. */
@@ -63,12 +64,15 @@ public final class PartRows {
         ColumnReader fileIds = columns.getColumnReader(column(schema, PartSchema.FILE_ID));
         ColumnReader generations = columns.getColumnReader(column(schema, PartSchema.GENERATION));
         ColumnReader numbers = columns.getColumnReader(column(schema, PartSchema.ROW));
+        Binary fileId = Binary.fromString(file.fileId());
         long ofFile = 0;
         for (long n = 0; n < rows; n++) {
-            boolean same = fileIds.getBinary().toStringUsingUTF8().equals(file.fileId())
-                    && generations.getInteger() == file.generation();
-            if (same) {
-                row.accept(numbers.getLong());
+            // Each value must be taken: what is only passed over would be given for the next row.
+            boolean sameFile = fileIds.getBinary().equals(fileId);
+            boolean sameGeneration = generations.getInteger() == file.generation();
+            long number = numbers.getLong();
+            if (sameFile && sameGeneration) {
+                row.accept(number);
                 ofFile++;
             }
             fileIds.consume();

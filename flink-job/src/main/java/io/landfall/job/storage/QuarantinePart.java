@@ -24,17 +24,21 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes the bad rows of one range. The slow path: only bad rows take it, so flink-parquet's row writer serves. */
+/** Writes the bad rows of one split. The slow path: only bad rows take it, so flink-parquet's row writer serves. */
 final class QuarantinePart implements AutoCloseable {
     private final Path path;
     private final FSDataOutputStream out;
-    private final BulkWriter<RejectedRow> writer;
-    private long rows;
+    private final BulkWriter<BadRow> writer;
+    private final FooterRows rows = new FooterRows();
 
-    QuarantinePart(Hdfs hdfs, Path temporary, FileRef file) throws IOException {
+    /** A bad row and whose it is. */
+    private record BadRow(FileRef file, RejectedRow row) {}
+
+    QuarantinePart(Hdfs hdfs, Path temporary) throws IOException {
         this.path = temporary;
         this.out = new HadoopDataOutputStream(hdfs.create(temporary));
-        ParquetWriterFactory<RejectedRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, file)
+        FooterRows counts = rows;
+        ParquetWriterFactory<BadRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, counts)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .build());
         this.writer = factory.create(out);
@@ -44,13 +48,14 @@ final class QuarantinePart implements AutoCloseable {
         return path;
     }
 
-    long rows() {
+    /** Rows so far. */
+    FooterRows rows() {
         return rows;
     }
 
-    void write(RejectedRow row) throws IOException {
-        writer.addElement(row);
-        rows++;
+    void write(RejectedRow row, FileRef file) throws IOException {
+        writer.addElement(new BadRow(file, row));
+        rows.add(file.key(), 1);
     }
 
     void finish() throws IOException {
@@ -71,18 +76,23 @@ final class QuarantinePart implements AutoCloseable {
                 .withConf(hdfs.configuration())
                 .build()) {
             for (Group row = reader.read(); row != null && reasons.size() < most; row = reader.read()) {
-                reasons.add("line " + row.getLong("line", 0) + ": " + row.getString("reason", 0));
+                reasons.add(reason(row.getLong("line", 0), row.getString("reason", 0)));
             }
         }
         return reasons;
     }
 
-    private static final class Builder extends ParquetWriter.Builder<RejectedRow, Builder> {
-        private final FileRef file;
+    /** A bad row's line and reason, for its sender. */
+    static String reason(long line, String reason) {
+        return "line " + line + ": " + reason;
+    }
 
-        Builder(OutputFile output, FileRef file) {
+    private static final class Builder extends ParquetWriter.Builder<BadRow, Builder> {
+        private final FooterRows counts;
+
+        Builder(OutputFile output, FooterRows counts) {
             super(output);
-            this.file = file;
+            this.counts = counts;
         }
 
         @Override
@@ -92,24 +102,24 @@ final class QuarantinePart implements AutoCloseable {
 
         @Override
         @SuppressWarnings("deprecation") // parquet-java still asks for both
-        protected WriteSupport<RejectedRow> getWriteSupport(Configuration configuration) {
-            return new Rows(file);
+        protected WriteSupport<BadRow> getWriteSupport(Configuration configuration) {
+            return new Rows(counts);
         }
 
         @Override
-        protected WriteSupport<RejectedRow> getWriteSupport(ParquetConfiguration configuration) {
-            return new Rows(file);
+        protected WriteSupport<BadRow> getWriteSupport(ParquetConfiguration configuration) {
+            return new Rows(counts);
         }
     }
 
-    private static final class Rows extends WriteSupport<RejectedRow> {
-        private final FileRef file;
+    private static final class Rows extends WriteSupport<BadRow> {
+        private final FooterRows counts;
 
         @SuppressWarnings("NullAway.Init") // parquet-java calls prepareForWrite before write
         private RecordConsumer consumer;
 
-        Rows(FileRef file) {
-            this.file = file;
+        Rows(FooterRows counts) {
+            this.counts = counts;
         }
 
         @Override
@@ -129,7 +139,14 @@ final class QuarantinePart implements AutoCloseable {
         }
 
         @Override
-        public void write(RejectedRow row) {
+        public FinalizedWriteContext finalizeWrite() {
+            return new FinalizedWriteContext(counts.metadata());
+        }
+
+        @Override
+        public void write(BadRow bad) {
+            FileRef file = bad.file();
+            RejectedRow row = bad.row();
             consumer.startMessage();
             text(0, file.fileId());
             consumer.startField(PartSchema.GENERATION, 1);

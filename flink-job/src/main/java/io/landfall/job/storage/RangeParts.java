@@ -19,10 +19,10 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the parts of one range to temporary names, and gives them their own when the range is done. Given up midway, it
+ * Writes the parts of one range of a file to temporary names, and gives them their own when the range is done. Given up midway, it
  * leaves nothing but temporary files that nobody reads.
  */
-final class RangeParts implements AutoCloseable {
+final class RangeParts implements SplitParts {
     private final Hdfs hdfs;
     private final RangeContext context;
     private final String curatedPath;
@@ -42,12 +42,14 @@ final class RangeParts implements AutoCloseable {
         this.quarantinePath = Layout.quarantine(manifest.file(), manifest.date(), range);
     }
 
-    boolean isOf(RangeContext other) {
+    @Override
+    public boolean isOf(RangeContext other) {
         return context.manifestPath().equals(other.manifestPath())
                 && context.range().index() == other.range().index();
     }
 
-    void write(TypedBatch batch) throws IOException {
+    @Override
+    public void write(TypedBatch batch) throws IOException {
         FileRef file = context.manifest().file();
         rowsRead += batch.rowsRead();
         rowsSkipped += batch.rowsSkipped();
@@ -59,9 +61,9 @@ final class RangeParts implements AutoCloseable {
         }
         for (RejectedRow row : batch.rejected()) {
             if (quarantine == null) {
-                quarantine = new QuarantinePart(hdfs, hdfs.temporary(quarantinePath), file);
+                quarantine = new QuarantinePart(hdfs, hdfs.temporary(quarantinePath));
             }
-            quarantine.write(row);
+            quarantine.write(row, file);
             rejectsByRule.merge(row.key(), 1L, Long::sum);
         }
     }
@@ -73,12 +75,12 @@ final class RangeParts implements AutoCloseable {
         long quarantined = 0;
         if (curated != null) {
             curated.finish();
-            stored = curated.rows();
+            stored = curated.rows().all();
             parts.add(publish(Part.Kind.CURATED, curated.path(), curatedPath, stored));
         }
         if (quarantine != null) {
             quarantine.finish();
-            quarantined = quarantine.rows();
+            quarantined = quarantine.rows().all();
             parts.add(publish(Part.Kind.QUARANTINE, quarantine.path(), quarantinePath, quarantined));
         }
         return new RangeResult(

@@ -3,17 +3,21 @@ package io.landfall.job.storage;
 import io.landfall.contract.ledger.RangeResult;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.event.JsonTypeInformation;
+import io.landfall.job.landing.BundleManifest;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Manifest;
+import io.landfall.job.parsing.InBundle;
 import io.landfall.job.parsing.RangeContext;
 import io.landfall.job.validation.TypedBatch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +30,13 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StoreRows.class);
 
+    /** What became of the splits of bundles. */
+    public static final OutputTag<BundlePartDone> BUNDLES =
+            new OutputTag<>("bundle-parts", JsonTypeInformation.of(BundlePartDone.class));
+
     private final JobSettings settings;
     private transient @Nullable Hdfs hdfs;
-    private transient @Nullable RangeParts open;
+    private transient @Nullable SplitParts open;
 
     /** Stores below the root of these settings. */
     public StoreRows(JobSettings settings) {
@@ -45,7 +53,7 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
     public void processElement(TypedBatch batch, Context context, Collector<RangeDone> out) throws IOException {
         RangeContext range = batch.context();
         if (range.closed()) {
-            out.collect(done(range, Optional.empty()));
+            closed(range, context, out);
             return;
         }
         if (open != null && !open.isOf(range)) {
@@ -53,14 +61,42 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
             open = null;
         }
         if (open == null) {
-            open = new RangeParts(hdfs, range);
+            open = range.inBundle().isPresent()
+                    ? new BundleParts(hdfs, range, range.inBundle().get())
+                    : new RangeParts(hdfs, range);
         }
         open.write(batch);
-        if (batch.isLast()) {
-            RangeResult result = open.finish();
+        if (batch.isLast() && range.isLastOfSplit()) {
+            finish(open, range, context, out);
             open = null;
-            out.collect(done(range, Optional.of(result)));
         }
+    }
+
+    private static void finish(SplitParts parts, RangeContext range, Context context, Collector<RangeDone> out)
+            throws IOException {
+        if (parts instanceof BundleParts bundle) {
+            context.output(BUNDLES, bundle.finish());
+        } else if (parts instanceof RangeParts single) {
+            out.collect(done(range, Optional.of(single.finish())));
+        }
+    }
+
+    /** The ledger has the last word already: sealing tells it again. */
+    private static void closed(RangeContext range, Context context, Collector<RangeDone> out) {
+        if (range.inBundle().isEmpty()) {
+            out.collect(done(range, Optional.empty()));
+            return;
+        }
+        InBundle in = range.inBundle().get();
+        BundleManifest bundle = in.bundle();
+        context.output(
+                BUNDLES,
+                new BundlePartDone(
+                        bundle.bundle(),
+                        range.manifestPath(),
+                        in.split(),
+                        bundle.splits().size(),
+                        List.of()));
     }
 
     private static RangeDone done(RangeContext range, Optional<RangeResult> result) {

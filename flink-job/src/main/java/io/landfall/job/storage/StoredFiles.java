@@ -3,31 +3,43 @@ package io.landfall.job.storage;
 import io.landfall.contract.dataset.ContractReader;
 import io.landfall.contract.dataset.DatasetContract;
 import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.LedgerLines;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RangeResult;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.landing.BundleManifest;
 import io.landfall.job.landing.Hdfs;
+import io.landfall.job.landing.LedgerBook;
 import io.landfall.job.landing.Manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** The ledger, the manifests and the parts' footers on HDFS, as sealing needs them. */
 public final class StoredFiles {
-    private static final int REASONS_TOLD = 3;
+    /** So many of a failed file's bad rows are told. */
+    static final int REASONS_TOLD = 3;
+
+    private static final int CONTRACTS_KEPT = 64;
 
     private final Hdfs hdfs;
+    private final LedgerBook book;
+    private final Map<String, DatasetContract> contracts = new ConcurrentHashMap<>();
 
     private StoredFiles(Hdfs hdfs) {
         this.hdfs = hdfs;
+        this.book = LedgerBook.of(hdfs);
     }
 
     /** Connects to the HDFS of these settings. */
@@ -37,7 +49,40 @@ public final class StoredFiles {
 
     /** The ledger's entry on a generation, if it has the last word on it. */
     public Optional<LedgerEntry> entry(FileRef file) throws IOException {
-        return hdfs.read(Layout.ledger(file)).map(json -> Json.read(json, LedgerEntry.class));
+        return book.entry(file);
+    }
+
+    /** The ledger of a bundle, if it was sealed. */
+    public Optional<List<LedgerEntry>> entries(BundleRef bundle) throws IOException {
+        return hdfs.read(Layout.ledger(bundle)).map(LedgerLines::read);
+    }
+
+    /** Writes the last word on all files of a bundle, unless there is one; gives what stands. */
+    public List<LedgerEntry> close(BundleRef bundle, List<LedgerEntry> entries) throws IOException {
+        byte[] lines = LedgerLines.bytes(entries);
+        if (hdfs.writeNew(Layout.ledger(bundle), lines)) {
+            book.sealed(bundle.dataset(), bundle.id(), lines);
+            return entries;
+        }
+        return entries(bundle).orElseThrow(() -> new FileNotFoundException(Layout.ledger(bundle)));
+    }
+
+    /** Takes a closed bundle out of the queue. */
+    public void leaveQueue(BundleRef bundle) throws IOException {
+        hdfs.delete(Layout.queue(bundle));
+        hdfs.delete(Layout.claim(bundle));
+    }
+
+    /** A bundle's manifest. */
+    public BundleManifest bundle(String path) throws IOException {
+        byte[] json = hdfs.read(path)
+                .orElseThrow(() -> new FileNotFoundException(hdfs.path(path).toString()));
+        return Json.read(json, BundleManifest.class);
+    }
+
+    /** The splits' footers of a bundle, each read once. */
+    public Footers footers() {
+        return new Footers(hdfs);
     }
 
     /** Writes the last word on a generation, unless there is one; gives what stands. */
@@ -64,13 +109,22 @@ public final class StoredFiles {
 
     /** The contract that a file was judged by. */
     public DatasetContract contract(String dataset, String sha256) throws IOException {
+        DatasetContract known = contracts.get(sha256);
+        if (known != null) {
+            return known;
+        }
         String path = Layout.contract(dataset, sha256);
         byte[] document = hdfs.read(path)
                 .orElseThrow(() -> new FileNotFoundException(hdfs.path(path).toString()));
-        return ContractReader.read(path, document);
+        DatasetContract read = ContractReader.read(path, document);
+        if (contracts.size() >= CONTRACTS_KEPT) {
+            contracts.clear();
+        }
+        contracts.put(sha256, read);
+        return read;
     }
 
-    /** Rows of a part by its own footer. */
+    /** Rows of a part of a file of its own, by its footer. */
     public long rowsByFooter(Manifest manifest, int range, Part part) throws IOException {
         boolean heldBefore = part.kind() == Part.Kind.CURATED && !hdfs.exists(part.path());
         String path = heldBefore ? Layout.held(manifest.file(), manifest.date(), range) : part.path();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The watch inside Flink's source coordinator. */
 class InboxEnumeratorTest {
+    private static final FormBundles NO_BUNDLES = new FormBundles(Set.of());
+
     private static final Instant TIME = Instant.parse("2025-12-31T00:00:00Z");
 
     private final FakeInbox inbox = new FakeInbox();
@@ -169,7 +172,8 @@ class InboxEnumeratorTest {
                 new Patience(Duration.ofSeconds(10), Duration.ofHours(1)),
                 clock,
                 state.sentinelSeen());
-        InboxEnumerator started = new InboxEnumerator(in, watch, memory, Duration.ofMillis(5), clock, state);
+        InboxEnumerator started =
+                new InboxEnumerator(in, watch, memory, NO_BUNDLES, Duration.ofMillis(5), clock, state);
         started.start();
         return started;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.contract.event.EventData.MountState;
 import io.landfall.job.arrival.ArrivalNotice.CompanionFile;
+import io.landfall.job.arrival.ArrivalNotice.SettledBundle;
 import io.landfall.job.arrival.ArrivalNotice.SettledFile;
 import io.landfall.job.arrival.ArrivalNotice.WaitingFile;
 import java.io.IOException;
@@ -60,6 +61,22 @@ class InboxStateSerializerTest {
                         "climate",
                         known -> assertThat(KnownFile.since(known.get(FileKey.of("a"))))
                                 .isEqualTo(1000));
+    }
+
+    @Test
+    void givesBackBundlesAndReadsWhatWasWrittenBeforeThereWereAny() throws IOException {
+        SettledFile file = new SettledFile("climate", "a.csv", 5, TIME, TIME, Optional.empty(), List.of());
+        SettledBundle bundle = new SettledBundle("climate", List.of(file, file));
+        byte[] written = serializer.serialize(new InboxState(
+                FrozenFiles.NONE, List.of(new InboxSplit("inbox-1", bundle)), 2, Optional.empty(), false));
+        assertThat(serializer.deserialize(3, written).pending())
+                .extracting(InboxSplit::notice)
+                .containsExactly(bundle);
+        byte[] before = serializer.serialize(
+                new InboxState(FrozenFiles.NONE, List.of(new InboxSplit("inbox-1", file)), 2, Optional.empty(), false));
+        assertThat(serializer.deserialize(2, before).pending())
+                .extracting(InboxSplit::notice)
+                .containsExactly(file);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An inbox with 1,000,000 files costs what was promised. */
@@ -50,8 +51,14 @@ class MillionFilesTest {
     void coordinatorAndCheckpointsStaySmallWhileAllOfThemArrive() throws Exception {
         FakeContext context = new FakeContext();
         InboxMemory memory = InboxEnumerator.memory(InboxState.EMPTY);
-        InboxEnumerator enumerator =
-                new InboxEnumerator(context, watch(memory), memory, Duration.ofMillis(1), clock, InboxState.EMPTY);
+        InboxEnumerator enumerator = new InboxEnumerator(
+                context,
+                watch(memory),
+                memory,
+                new FormBundles(Set.of()),
+                Duration.ofMillis(1),
+                clock,
+                InboxState.EMPTY);
         enumerator.start();
         context.register(0);
         context.runNext();

@@ -13,6 +13,7 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RangeResult;
+import io.landfall.contract.ledger.RawSlice;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.job.arrival.ArrivalNotice;
 import io.landfall.job.arrival.InboxSplit;
@@ -67,7 +68,8 @@ class StreamTypesTest {
     void recordsOfTheStreamComeBackAsTheyWere() throws IOException {
         ClaimedFile claimed =
                 new ClaimedFile(FILE, 5, TIME, Optional.of("sha256:00"), SETTLED.companions(), TIME, true);
-        LandingOutcome.Stopped stopped = new LandingOutcome.Stopped(claimed, "", "1", "cd", "raw/x");
+        LandingOutcome.Stopped stopped = new LandingOutcome.Stopped(
+                claimed, "", "1", "cd", "raw/x", Optional.of(new RawSlice("raw/x/bundle.tar", 512)));
         LandingOutcome refused = new LandingOutcome.Refused(stopped, new Failure("landing", "no-header", "say it"));
         assertRoundTrip(ArrivalNotice.class, SETTLED);
         assertRoundTrip(ArrivalNotice.class, new ArrivalNotice.MountSeen(MountState.DEAD, "gone", TIME));

@@ -5,6 +5,7 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
+import io.landfall.contract.ledger.LedgerLines;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.apache.hadoop.fs.Path;
 /** What counts, by the ledger: of each file the newest generation that is sealed. */
 public final class SealedFiles {
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{16}-g[0-9]{1,9}\\.json");
+
+    private static final Pattern BUNDLE = Pattern.compile("b[0-9a-f]{16}\\.jsonl");
 
     private final FileSystem fileSystem;
     private final Path root;
@@ -49,18 +52,30 @@ public final class SealedFiles {
             if (!name.startsWith(prefix) || !ENTRY.matcher(name).matches()) {
                 continue;
             }
-            LedgerEntry entry = read(status.getPath());
-            if (entry.status() == Status.SEALED) {
-                newest.merge(
-                        entry.file().fileId(),
-                        entry,
-                        (one, other) -> one.file().generation() > other.file().generation() ? one : other);
+            keep(Json.read(read(status.getPath()), LedgerEntry.class), newest);
+        }
+        for (FileStatus status : list(new Path(root, Layout.closedBundles(dataset)))) {
+            if (BUNDLE.matcher(status.getPath().getName()).matches()) {
+                LedgerLines.each(read(status.getPath()), (line, entry) -> {
+                    if (entry.file().fileId().startsWith(prefix)) {
+                        keep(entry, newest);
+                    }
+                });
             }
         }
         List<LedgerEntry> sorted = new ArrayList<>(newest.values());
         sorted.sort(Comparator.comparing(
                 LedgerEntry::file, Comparator.comparing(FileRef::name).thenComparing(FileRef::fileId)));
         return List.copyOf(sorted);
+    }
+
+    private static void keep(LedgerEntry entry, Map<String, LedgerEntry> newest) {
+        if (entry.status() == Status.SEALED) {
+            newest.merge(
+                    entry.file().fileId(),
+                    entry,
+                    (one, other) -> one.file().generation() > other.file().generation() ? one : other);
+        }
     }
 
     private FileStatus[] list(Path folder) throws IOException {
@@ -71,9 +86,9 @@ public final class SealedFiles {
         }
     }
 
-    private LedgerEntry read(Path path) throws IOException {
+    private byte[] read(Path path) throws IOException {
         try (FSDataInputStream stream = fileSystem.open(path)) {
-            return Json.read(stream.readAllBytes(), LedgerEntry.class);
+            return stream.readAllBytes();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.landfall.local.chaos;
 import io.landfall.contract.layout.Layout;
 import io.landfall.local.hdfs.WebHdfs;
 import io.landfall.local.process.StartFailure;
+import io.landfall.local.status.BundleFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -233,8 +234,9 @@ final class ChaosRun {
         int entries = 0;
         for (Dialect dialect : Dialect.values()) {
             for (WebHdfs.Entry entry : hdfs.list(Layout.ledger(dialect.dataset()))) {
-                entries += entry.name().startsWith(".") ? 0 : 1;
+                entries += entry.name().startsWith(".") || entry.folder() ? 0 : 1;
             }
+            entries += BundleFiles.closed(hdfs, dialect.dataset()).size();
         }
         sealed = entries;
         return entries;

@@ -68,16 +68,31 @@ final class Oracle {
                 if (found.name().startsWith(".")) {
                     continue; // not whole yet
                 }
-                String path = folder + "/" + found.name();
-                SealedFile entry = new SealedFile(path, Json.mapper().readTree(hdfs.read(path)));
-                SealedFile other = entries.put(entry.dataset() + "/" + entry.name(), entry);
-                if (other != null) {
-                    findings.deviation(entry.dataset() + "/" + entry.name() + " has two generations: " + other.path()
-                            + " and " + path);
+                if (!found.folder()) {
+                    keep(folder + "/" + found.name(), entries);
+                }
+            }
+            for (WebHdfs.Entry found : hdfs.list(Layout.closedBundles(dialect.dataset()))) {
+                if (!found.name().startsWith(".")) {
+                    keep(Layout.closedBundles(dialect.dataset()) + "/" + found.name(), entries);
                 }
             }
         }
         return entries;
+    }
+
+    /** A ledger file holds one entry, that of a bundle one a line. */
+    private void keep(String path, Map<String, SealedFile> entries) throws IOException, InterruptedException {
+        String content = hdfs.read(path);
+        List<String> documents = path.endsWith(".jsonl") ? content.lines().toList() : List.of(content);
+        for (String json : documents) {
+            SealedFile entry = new SealedFile(path, Json.mapper().readTree(json));
+            SealedFile other = entries.put(entry.dataset() + "/" + entry.name(), entry);
+            if (other != null) {
+                findings.deviation(entry.dataset() + "/" + entry.name() + " has two generations: " + other.path()
+                        + " and " + path);
+            }
+        }
     }
 
     private void check(PlannedFile file, SealedFile entry, StoredRows stored)
@@ -91,7 +106,7 @@ final class Oracle {
         for (String kind : List.of("CURATED", "QUARANTINE")) {
             for (SealedFile.Part part : entry.parts(kind)) {
                 String other = entryOfPart.put(part.path(), entry.path());
-                if (other != null) {
+                if (other != null && !(entry.isBundled() && other.equals(entry.path()))) {
                     findings.deviation(
                             "the part " + part.path() + " is named twice, by " + other + " and " + entry.path());
                 }
@@ -99,8 +114,8 @@ final class Oracle {
         }
         FileCheck check = new FileCheck(file, entry, findings);
         check.expect();
-        check.good(stored.good(entry.parts("CURATED")));
-        check.bad(stored.bad(entry.parts("QUARANTINE")));
+        check.good(stored.good(entry.parts("CURATED"), entry));
+        check.bad(stored.bad(entry.parts("QUARANTINE"), entry));
     }
 
     private static String sha256(PlannedFile file) throws IOException {

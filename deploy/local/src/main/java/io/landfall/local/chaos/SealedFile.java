@@ -37,6 +37,11 @@ record SealedFile(String path, JsonNode json) {
         return json.path("status").asText().equals("SEALED");
     }
 
+    /** Whether its parts may hold rows of other files of its bundle. */
+    boolean isBundled() {
+        return json.has("bundle");
+    }
+
     String failure() {
         JsonNode failure = json.path("failure");
         return json.path("status").asText() + " " + failure.path("reason").asText() + " "

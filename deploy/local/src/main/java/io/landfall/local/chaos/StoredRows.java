@@ -53,14 +53,23 @@ final class StoredRows implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** The good rows of these parts, each as often as it stands there. */
-    List<Good> good(List<SealedFile.Part> parts) throws IOException, InterruptedException, SQLException {
-        return read("SELECT " + TEXT_COLUMNS + ", ratio, _row, _file_id FROM ", parts, StoredRows::good);
+    /** The good rows of these parts that are an entry's, each as often as it stands there. */
+    List<Good> good(List<SealedFile.Part> parts, SealedFile entry)
+            throws IOException, InterruptedException, SQLException {
+        return read("SELECT " + TEXT_COLUMNS + ", ratio, _row, _file_id FROM ", parts, entry, StoredRows::good);
     }
 
-    /** The bad rows of these parts, each as often as it stands there. */
-    List<Bad> bad(List<SealedFile.Part> parts) throws IOException, InterruptedException, SQLException {
-        return read("SELECT _row, _file_id, line, \"column\", rule, value, raw FROM ", parts, StoredRows::bad);
+    /** The bad rows of these parts that are an entry's, each as often as it stands there. */
+    List<Bad> bad(List<SealedFile.Part> parts, SealedFile entry)
+            throws IOException, InterruptedException, SQLException {
+        return read("SELECT _row, _file_id, line, \"column\", rule, value, raw FROM ", parts, entry, StoredRows::bad);
+    }
+
+    /** Of a part of its own all rows are an entry's; of one of its bundle those that say so. */
+    private static String rowsOf(SealedFile entry) {
+        return entry.isBundled()
+                ? " WHERE _file_id = '" + entry.fileId() + "' AND _generation = " + entry.generation()
+                : "";
     }
 
     private static Good good(ResultSet row) throws SQLException {
@@ -86,7 +95,7 @@ final class StoredRows implements AutoCloseable {
                 row.getString("raw"));
     }
 
-    private <T> List<T> read(String select, List<SealedFile.Part> parts, Reader<T> reader)
+    private <T> List<T> read(String select, List<SealedFile.Part> parts, SealedFile entry, Reader<T> reader)
             throws IOException, InterruptedException, SQLException {
         List<T> rows = new ArrayList<>();
         if (parts.isEmpty()) {
@@ -100,7 +109,7 @@ final class StoredRows implements AutoCloseable {
         }
         String files = copies.stream().map(copy -> "'" + quoted(copy) + "'").collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(select + "read_parquet([" + files + "])")) {
+                ResultSet result = statement.executeQuery(select + "read_parquet([" + files + "])" + rowsOf(entry))) {
             while (result.next()) {
                 rows.add(reader.read(result));
             }

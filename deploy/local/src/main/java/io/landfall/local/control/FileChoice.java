@@ -4,10 +4,13 @@ import io.landfall.contract.dataset.NearestName;
 import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
+import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.local.hdfs.WebHdfs;
+import io.landfall.local.status.BundleFiles;
 import io.landfall.local.terminal.Refusal;
 import io.landfall.local.terminal.Terminal;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +39,12 @@ public final class FileChoice {
         this.hdfs = hdfs;
     }
 
-    /** Something that is known of a file: the newest of its entries, pointers and claims. */
-    private record Trace(String path, WebHdfs.Entry entry) {}
+    /**
+     * Something that is known of a file: the newest of its entries, pointers and claims.
+     *
+     * @param name what it is called, if that stands with many others in a bundle's file
+     */
+    private record Trace(String path, Instant modified, Optional<String> name) {}
 
     /**
      * The id of the file that is meant.
@@ -83,17 +90,23 @@ public final class FileChoice {
             for (WebHdfs.Entry entry : hdfs.list(folder + "/" + dataset)) {
                 Matcher key = KEY.matcher(entry.name());
                 if (key.matches()) {
-                    Trace trace = new Trace(folder + "/" + dataset + "/" + entry.name(), entry);
+                    Trace trace =
+                            new Trace(folder + "/" + dataset + "/" + entry.name(), entry.modified(), Optional.empty());
                     known.merge(
                             key.group(1),
                             trace,
-                            (one, other) -> one.entry()
-                                            .modified()
-                                            .isBefore(other.entry().modified())
-                                    ? other
-                                    : one);
+                            (one, other) -> one.modified().isBefore(other.modified()) ? other : one);
                 }
             }
+        }
+        for (LedgerEntry entry : BundleFiles.closed(hdfs, dataset)) {
+            Instant sealed = entry.timings().getOrDefault("sealed", Instant.EPOCH);
+            known.putIfAbsent(
+                    entry.file().fileId(),
+                    new Trace("", sealed, Optional.of(entry.file().name())));
+        }
+        for (BundleFiles.Open file : BundleFiles.open(hdfs, dataset)) {
+            known.putIfAbsent(file.fileId(), new Trace("", Instant.EPOCH, Optional.of(file.name())));
         }
         return known;
     }
@@ -102,13 +115,16 @@ public final class FileChoice {
     private Map<String, String> names(Map<String, Trace> known) throws IOException, InterruptedException {
         List<Map.Entry<String, Trace>> newest = known.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Trace> file) ->
-                                file.getValue().entry().modified())
+                                file.getValue().modified())
                         .reversed())
                 .limit(MOST_NAMES)
                 .toList();
         Map<String, String> names = new TreeMap<>();
         for (Map.Entry<String, Trace> file : newest) {
-            Optional<String> json = hdfs.find(file.getValue().path());
+            file.getValue().name().ifPresent(name -> names.put(file.getKey(), name));
+            Optional<String> json = names.containsKey(file.getKey())
+                    ? Optional.empty()
+                    : hdfs.find(file.getValue().path());
             if (json.isPresent()) {
                 var tree = Json.mapper().readTree(json.get());
                 String name =

@@ -40,6 +40,7 @@ public final class LedgerReader {
             for (WebHdfs.Entry file : hdfs.list(Layout.QUEUE + "/" + dataset.name())) {
                 onItsWay(dataset.name(), file).ifPresent(status -> keep(newest, status));
             }
+            bundlesOnTheirWay(dataset.name()).forEach(status -> keep(newest, status));
         }
         return newest.values().stream()
                 .sorted(Comparator.comparing(FileStatus::dataset).thenComparing(FileStatus::name))
@@ -56,6 +57,13 @@ public final class LedgerReader {
                 Matcher key = KEY.matcher(file.name());
                 if (key.matches()) {
                     generations.merge(key.group(1), Integer.valueOf(key.group(2)), Math::max);
+                }
+            }
+            for (LedgerEntry bundled : BundleFiles.closed(hdfs, dataset.name())) {
+                String fileId = bundled.file().fileId();
+                if (generations.getOrDefault(fileId, 0) < bundled.file().generation()) {
+                    entries.add(bundled);
+                    generations.remove(fileId);
                 }
             }
             for (Map.Entry<String, Integer> file : generations.entrySet()) {
@@ -93,6 +101,21 @@ public final class LedgerReader {
                 key.group(3).equals("claim") ? ARRIVED : LANDED,
                 Optional.empty(),
                 Optional.empty()));
+    }
+
+    private List<FileStatus> bundlesOnTheirWay(String dataset) throws IOException, InterruptedException {
+        List<FileStatus> statuses = new ArrayList<>();
+        for (BundleFiles.Open file : BundleFiles.open(hdfs, dataset)) {
+            statuses.add(new FileStatus(
+                    dataset,
+                    file.fileId(),
+                    1,
+                    file.name(),
+                    file.landed() ? LANDED : ARRIVED,
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return statuses;
     }
 
     /** What an entry says for people. */
