@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -213,8 +214,11 @@ final class LandBundle {
             FileRef file = claim.file(each.member());
             if (others.containsKey(each.sha256())) {
                 holders.put(file.key(), others.get(each.sha256()));
-            } else if (!each.sha256().isEmpty() && !first.get(each.sha256()).equals(file)) {
-                holders.put(file.key(), new ContentHolder(first.get(each.sha256()), "", Optional.empty()));
+            } else {
+                FileRef holder = first.getOrDefault(each.sha256(), file);
+                if (!holder.equals(file)) {
+                    holders.put(file.key(), new ContentHolder(holder, "", Optional.empty()));
+                }
             }
         }
         return holders;
@@ -269,7 +273,8 @@ final class LandBundle {
     }
 
     private static ContentHolder inThisBundle(BundleClaim claim, FileRef file, Map<String, RawSlice> slices) {
-        return new ContentHolder(file, Layout.raw(claim.bundle(), claim.date()), Optional.of(slices.get(file.key())));
+        RawSlice slice = Objects.requireNonNull(slices.get(file.key()), "what holds a content lies in the archive");
+        return new ContentHolder(file, Layout.raw(claim.bundle(), claim.date()), Optional.of(slice));
     }
 
     private BundleManifest manifest(
