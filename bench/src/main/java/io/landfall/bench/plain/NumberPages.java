@@ -117,8 +117,8 @@ final class NumberPages extends ColumnPages {
         if (primitive == PrimitiveTypeName.DOUBLE) {
             for (int i = 0; i < count; i++) {
                 double value = Double.longBitsToDouble(plain[i]);
-                minimumDouble = Math.min(minimumDouble, value);
-                maximumDouble = Math.max(maximumDouble, value);
+                minimumDouble = value < minimumDouble ? value : minimumDouble;
+                maximumDouble = value > maximumDouble ? value : maximumDouble;
             }
         } else {
             for (int i = 0; i < count; i++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param cores processors
  * @param memoryBytes of the machine; 0 if unknown
- * @param system operating system and its version
+ * @param system operating system and architecture
  * @param java version of the virtual machine
  * @param commit of the tree; {@code unknown} outside of a repository
  * @param libraries versions of what is compared
@@ -33,8 +33,7 @@ public record Machine(
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 memory(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                 commit(home),
                 libraries);

@@ -3,6 +3,7 @@ package io.landfall.bench.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The part of the page on performance that the benchmark writes, between two marks. */
 final class PerformancePage {
@@ -43,12 +44,14 @@ final class PerformancePage {
                 machine.system(),
                 machine.java(),
                 machine.commit(),
-                machine.libraries()));
+                machine.libraries().entrySet().stream()
+                        .map(library -> library.getKey() + " " + library.getValue())
+                        .collect(Collectors.joining(", "))));
         lines.add("");
         lines.add("![Wall seconds of each contestant in each case](performance.svg)");
         for (String caseName : measured.cases()) {
             lines.add("");
-            lines.add("### " + Titles.ofCase(caseName));
+            lines.add("### " + Titles.ofCase(caseName, measured.scale()));
             lines.add("");
             lines.addAll(ResultTable.markdown(standings, caseName));
         }

@@ -19,12 +19,12 @@ final class Plot {
     private Plot() {}
 
     /** Draws the cases in this order. */
-    static String svg(List<Standing> standings, List<String> cases) {
+    static String svg(List<Standing> standings, List<String> cases, double scale) {
         StringBuilder body = new StringBuilder();
         int y = MARGIN;
         for (String caseName : cases) {
             List<Standing> panel = Standing.ofCase(standings, caseName);
-            panel(body, caseName, panel, y);
+            panel(body, Titles.ofCase(caseName, scale), panel, y);
             y += PANEL_HEAD + ROW * panel.size() + MARGIN;
         }
         return """
@@ -36,11 +36,11 @@ final class Plot {
                 """.formatted(WIDTH, y, WIDTH, y, body);
     }
 
-    private static void panel(StringBuilder body, String caseName, List<Standing> panel, int top) {
+    private static void panel(StringBuilder body, String title, List<Standing> panel, int top) {
         double most = panel.stream().mapToDouble(one -> one.wall().most()).max().orElse(1);
         double scale = (WIDTH - LABELS - VALUES - MARGIN) / Math.max(most, 1e-9);
         body.append("<text x=\"%d\" y=\"%d\" font-weight=\"600\" font-size=\"15\">%s</text>\n"
-                .formatted(MARGIN, top + 18, Titles.ofCase(caseName)));
+                .formatted(MARGIN, top + 18, title));
         body.append("<text x=\"%d\" y=\"%d\" fill=\"#5f6b7a\">wall seconds, median; lines from the fastest to the"
                 .formatted(MARGIN, top + 35));
         body.append(" slowest run</text>\n");

@@ -67,7 +67,7 @@ public final class Report {
         Path plot = home.resolve("docs/performance.svg");
         List<String> section = PerformancePage.section(machine(), measured);
         Files.writeString(page, PerformancePage.replaced(Files.readString(page), section));
-        Files.writeString(plot, Plot.svg(Standing.of(measured.runs()), measured.cases()));
+        Files.writeString(plot, Plot.svg(Standing.of(measured.runs()), measured.cases(), measured.scale()));
         say.accept("tables and plot are in " + page + " and " + plot);
     }
 

@@ -110,6 +110,8 @@ public final class ResultTable {
     }
 
     private static String ratio(double ratio) {
-        return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, ratio < 0.2 ? "%.3f" : "%.2f", ratio);
+        return Double.isNaN(ratio)
+                ? ""
+                : String.format(Locale.ROOT, ratio < 0.2 ? "%.3f" : ratio < 10 ? "%.2f" : "%.1f", ratio);
     }
 }

@@ -4,7 +4,12 @@ package io.landfall.bench.result;
 final class Titles {
     private Titles() {}
 
-    static String ofCase(String caseName) {
+    /** The case as it is at full scale, and the scale if it is another. */
+    static String ofCase(String caseName, double scale) {
+        return scale == 1 ? full(caseName) : full(caseName) + ", × " + scale;
+    }
+
+    private static String full(String caseName) {
         return switch (caseName) {
             case "big" -> "big: 1 file of 1 GB";
             case "mid" -> "mid: 200 files of 5 MB";

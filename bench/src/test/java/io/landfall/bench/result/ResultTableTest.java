@@ -69,7 +69,7 @@ class ResultTableTest {
 
     @Test
     void drawsABarForEveryContestantAsLongAsItsMedian() throws Exception {
-        String svg = Plot.svg(Standing.of(runs), List.of("big"));
+        String svg = Plot.svg(Standing.of(runs), List.of("big"), 1);
 
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
