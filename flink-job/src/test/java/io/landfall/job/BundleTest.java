@@ -208,8 +208,7 @@ class BundleTest {
                 .contains("names.tsv", some.file().key() + "/original");
         assertThat(run("tar", "xOf", tar.toString(), some.file().key() + "/original"))
                 .isEqualTo(new String(files.get("a-0007.csv").content(), StandardCharsets.UTF_8));
-        assertThat(run("tar", "xOf", tar.toString(), "names.tsv"))
-                .contains("\"odd имя\\tс \\\"кавычками\\\".csv\"");
+        assertThat(run("tar", "xOf", tar.toString(), "names.tsv")).contains("\"odd имя\\tс \\\"кавычками\\\".csv\"");
     }
 
     @Test
@@ -255,8 +254,7 @@ class BundleTest {
     void goesOnWithoutStateWhereItWas() throws Exception {
         Map<String, Made> files = files(400, "d");
         drop("cut", files);
-        org.apache.hadoop.fs.Path open =
-                new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.openBundles("cut"));
+        org.apache.hadoop.fs.Path open = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.openBundles("cut"));
         await("a claim", () -> hdfs.files().exists(open) && hdfs.files().listStatus(open).length > 0);
         job.cancel().get();
         job = start();
@@ -271,7 +269,8 @@ class BundleTest {
             LedgerEntry entry = entry(dataset, file.getKey(), 1);
             Made made = file.getValue();
             assertThat(entry.status()).as(file.getKey()).isEqualTo(made.status());
-            assertThat(entry.failure().map(failure -> failure.reason()).orElse("")).as(file.getKey())
+            assertThat(entry.failure().map(failure -> failure.reason()).orElse(""))
+                    .as(file.getKey())
                     .isEqualTo(made.reason());
             assertThat(entry.rows())
                     .as(file.getKey())
@@ -305,7 +304,8 @@ class BundleTest {
             if (entry.status() == Status.SEALED) {
                 entry.parts(Part.Kind.CURATED).forEach(part -> curated.add(part.path()));
                 entry.parts(Part.Kind.QUARANTINE).forEach(part -> quarantine.add(part.path()));
-                counts.add("('" + entry.file().key() + "', '" + entry.file().name().replace("'", "''") + "')");
+                counts.add(
+                        "('" + entry.file().key() + "', '" + entry.file().name().replace("'", "''") + "')");
             }
         }
         String sql = """
@@ -393,7 +393,9 @@ class BundleTest {
     }
 
     private static void awaitEntry(String dataset, String name, int generation) throws Exception {
-        await(name, () -> LedgerFiles.entry(hdfs, ref(dataset, name, generation)).isPresent());
+        await(
+                name,
+                () -> LedgerFiles.entry(hdfs, ref(dataset, name, generation)).isPresent());
     }
 
     /** Each file was told as arrived, and at its end by the one event of its status, and by no other. */
@@ -410,7 +412,8 @@ class BundleTest {
         await("all events", () -> ids().containsAll(wanted));
         Set<String> others = ids();
         files.forEach((name, made) -> assertThat(others)
-                .doesNotContain(ref(dataset, name, 1).key() + (made.status() == Status.SEALED ? "-failed" : "-sealed")));
+                .doesNotContain(
+                        ref(dataset, name, 1).key() + (made.status() == Status.SEALED ? "-failed" : "-sealed")));
     }
 
     private static Set<String> ids() {
@@ -427,7 +430,8 @@ class BundleTest {
 
     private static java.util.Optional<StageEvent> result(String id) {
         return CollectedEvents.all().stream()
-                .filter(event -> event.type() == EventType.COMMAND_RESULT && event.id().startsWith(id))
+                .filter(event ->
+                        event.type() == EventType.COMMAND_RESULT && event.id().startsWith(id))
                 .findFirst();
     }
 

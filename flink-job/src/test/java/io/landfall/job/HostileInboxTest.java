@@ -2,9 +2,7 @@ package io.landfall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.LedgerEntry.Status;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
@@ -438,8 +437,9 @@ class IngestionTest {
     /** Waits for the ledger's last word on a generation, and for the event that tells it. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = new FileRef(dataset, FileRef.idOf(dataset, name), generation, name);
-        await("the ledger entry of " + dataset + "/" + name, () -> LedgerFiles.entry(hdfs, file)
-                .isPresent());
+        await(
+                "the ledger entry of " + dataset + "/" + name,
+                () -> LedgerFiles.entry(hdfs, file).isPresent());
         LedgerEntry entry = LedgerFiles.entry(hdfs, file).orElseThrow();
         EventType expected = entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED;
         await("its event", () -> event(file, expected).isPresent());

@@ -37,8 +37,7 @@ public final class LedgerLines {
 
     /** The entry in one line. */
     public static LedgerEntry read(byte[] ledger, Line line) {
-        return Json.read(
-                Arrays.copyOfRange(ledger, line.offset(), line.offset() + line.length()), LedgerEntry.class);
+        return Json.read(Arrays.copyOfRange(ledger, line.offset(), line.offset() + line.length()), LedgerEntry.class);
     }
 
     /** Shows each line with its entry. */

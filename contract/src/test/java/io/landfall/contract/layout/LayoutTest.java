@@ -40,7 +40,8 @@ class LayoutTest {
                 .isEqualTo("quarantine/climate-daily/2026-04-17/b0123456789abcdef-r00001.parquet");
         assertThat(Layout.held(bundle, DAY, 1))
                 .isEqualTo("quarantine/climate-daily/2026-04-17/b0123456789abcdef-r00001.held.parquet");
-        for (String id : List.of("", "0123456789abcdef", "b0123456789abcde", "../b0123456789abcdef", "B0123456789abcdef")) {
+        for (String id :
+                List.of("", "0123456789abcdef", "b0123456789abcde", "../b0123456789abcdef", "B0123456789abcdef")) {
             assertThatThrownBy(() -> new BundleRef("climate-daily", id)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -186,7 +186,8 @@ final class Janitor {
         boolean open = bundles.isOpen(bundle);
         Optional<List<LedgerEntry>> entries = bundles.entries(bundle);
         if (entries.isPresent()) {
-            return new Standing(false, false, entries.get().stream().flatMap(Janitor::named).collect(Collectors.toSet()));
+            return new Standing(
+                    false, false, entries.get().stream().flatMap(Janitor::named).collect(Collectors.toSet()));
         }
         return new Standing(open, !open && isLanded(day, date -> bundles.isLanded(bundle, date)), Set.of());
     }
@@ -203,7 +204,10 @@ final class Janitor {
             return new Standing(false, false, named(entry.get()).collect(Collectors.toSet()));
         }
         // With a manifest and without an entry it may be on its way again at any moment, or the ledger lost it.
-        return new Standing(open, !open && isLanded(day, date -> hdfs.exists(LandFile.manifestPath(Layout.raw(file, date)))), Set.of());
+        return new Standing(
+                open,
+                !open && isLanded(day, date -> hdfs.exists(LandFile.manifestPath(Layout.raw(file, date)))),
+                Set.of());
     }
 
     /** Looks for what landed on a day. */

@@ -143,10 +143,9 @@ final class Proof {
         }
         RowCounts told = result.rows();
         if (curated != told.stored() || quarantined != told.quarantined()) {
-            deviations.add(
-                    entry.path() + ": range " + range.index() + " has " + curated + " rows stored and "
-                            + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
-                            + told.quarantined());
+            deviations.add(entry.path() + ": range " + range.index() + " has " + curated + " rows stored and "
+                    + quarantined + " quarantined by its parts, the ledger says " + told.stored() + " and "
+                    + told.quarantined());
         }
         long skipped = range.rows() - seen.cardinality();
         if (skipped != told.skipped()) {
@@ -214,8 +213,7 @@ final class Proof {
             sum = sum.plus(range.rows());
         }
         if (!sum.equals(entry.rows()) || !sum.balance()) {
-            deviations.add(entry.path() + ": its rows " + entry.rows()
-                    + " don't balance; its ranges have " + sum);
+            deviations.add(entry.path() + ": its rows " + entry.rows() + " don't balance; its ranges have " + sum);
         }
     }
 

@@ -66,8 +66,7 @@ final class VerifyFiles implements Verb {
                     List.of());
         }
         String what = chosen.fileId().isPresent()
-                ? last.file().name() + ", generation " + last.file().generation() + " (" + last.path()
-                        + ") holds"
+                ? last.file().name() + ", generation " + last.file().generation() + " (" + last.path() + ") holds"
                 : Words.count(proven, "file") + " of " + chosen.dataset() + " " + chosen.inWords()
                         + (proven == 1 ? " holds" : " hold");
         return Answer.done(what + " from the raw copy to the footers: " + Words.count(rows, "row") + left);

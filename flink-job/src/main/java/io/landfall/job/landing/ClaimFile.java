@@ -34,9 +34,7 @@ public final class ClaimFile {
     /** What tells one version of a file from another. */
     private record Version(long bytes, Instant modified, List<Piece> companions) {
         boolean isOf(BundleClaim.Member member) {
-            return companions.isEmpty()
-                    && bytes == member.bytes()
-                    && modified.equals(member.modified());
+            return companions.isEmpty() && bytes == member.bytes() && modified.equals(member.modified());
         }
     }
 

@@ -51,8 +51,7 @@ public record ClaimedFile(
 
     /** The same, owned by an open bundle. */
     ClaimedFile in(BundleRef owner) {
-        return new ClaimedFile(
-                file, bytes, modified, checksum, companions, arrivedAt, closed, Optional.of(owner));
+        return new ClaimedFile(file, bytes, modified, checksum, companions, arrivedAt, closed, Optional.of(owner));
     }
 
     /** The day that stands in the generation's paths: the same at every try, since it comes from the version. */

@@ -8,10 +8,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -74,7 +74,8 @@ public final class Hdfs {
     /** When a file or folder was changed last, if it is there. */
     Optional<Instant> modified(String below) throws IOException {
         try {
-            return Optional.of(Instant.ofEpochMilli(files.getFileStatus(path(below)).getModificationTime()));
+            return Optional.of(
+                    Instant.ofEpochMilli(files.getFileStatus(path(below)).getModificationTime()));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }

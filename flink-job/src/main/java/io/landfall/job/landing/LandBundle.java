@@ -100,8 +100,7 @@ final class LandBundle {
     }
 
     private LandedBundle landNow(BundleRef bundle) throws IOException {
-        Optional<BundleClaim> claim =
-                hdfs.read(Layout.claim(bundle)).map(json -> Json.read(json, BundleClaim.class));
+        Optional<BundleClaim> claim = hdfs.read(Layout.claim(bundle)).map(json -> Json.read(json, BundleClaim.class));
         if (hdfs.exists(Layout.ledger(bundle))) {
             return new LandedBundle(bundle, "", Optional.empty());
         }
@@ -145,7 +144,8 @@ final class LandBundle {
             }
             return read;
         } catch (ExecutionException e) {
-            throw new IOException("reading the files of bundle " + claim.bundle().id() + " failed", e.getCause());
+            throw new IOException(
+                    "reading the files of bundle " + claim.bundle().id() + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the job ended while the files of a bundle were read", e);
@@ -157,15 +157,15 @@ final class LandBundle {
     private BundleManifest commit(
             BundleClaim claim, String rawPath, Optional<Contracts.Entry> contract, List<ReadMember> read)
             throws IOException {
-        Map<String, ContentHolder> holders = contract.isPresent()
-                        && contract.get().contract().arrival().duplicates() == Duplicates.SKIP
-                ? holders(claim, read)
-                : Map.of();
+        Map<String, ContentHolder> holders =
+                contract.isPresent() && contract.get().contract().arrival().duplicates() == Duplicates.SKIP
+                        ? holders(claim, read)
+                        : Map.of();
         List<ReadMember> kept = read.stream()
                 .filter(each -> each.content().isPresent() && !holders.containsKey(key(claim, each)))
                 .toList();
-        BundleArchive archive = new BundleArchive(
-                kept.stream().map(each -> copy(claim, each)).toList());
+        BundleArchive archive =
+                new BundleArchive(kept.stream().map(each -> copy(claim, each)).toList());
         String archivePath = rawPath + "/" + archive.fileName();
         Map<String, RawSlice> slices = new HashMap<>();
         for (int i = 0; i < kept.size(); i++) {
@@ -177,7 +177,8 @@ final class LandBundle {
         if (contract.isPresent()) {
             LandFile.keep(hdfs, contract.get());
         }
-        BundleManifest manifest = manifest(claim, rawPath, archivePath, contract, members(claim, read, slices, holders));
+        BundleManifest manifest =
+                manifest(claim, rawPath, archivePath, contract, members(claim, read, slices, holders));
         hdfs.writeNew(manifestPath(rawPath), Json.bytes(manifest));
         // Somebody who was thought to be dead may have been first: what stands counts.
         BundleManifest stands = landedBefore(rawPath).orElse(manifest);
@@ -213,8 +214,7 @@ final class LandBundle {
             if (others.containsKey(each.sha256())) {
                 holders.put(file.key(), others.get(each.sha256()));
             } else if (!each.sha256().isEmpty() && !first.get(each.sha256()).equals(file)) {
-                holders.put(
-                        file.key(), new ContentHolder(first.get(each.sha256()), "", Optional.empty()));
+                holders.put(file.key(), new ContentHolder(first.get(each.sha256()), "", Optional.empty()));
             }
         }
         return holders;
@@ -241,12 +241,12 @@ final class LandBundle {
         for (ReadMember each : read) {
             String key = key(claim, each);
             Optional<ContentHolder> holder = Optional.ofNullable(holders.get(key))
-                    .map(of -> slices.containsKey(of.file().key()) && of.rawPath().isEmpty()
-                            ? inThisBundle(claim, of.file(), slices)
-                            : of);
-            Status status = holder.isPresent()
-                    ? Status.DUPLICATE
-                    : each.failure().isPresent() ? Status.FAILED : Status.SEALED;
+                    .map(of ->
+                            slices.containsKey(of.file().key()) && of.rawPath().isEmpty()
+                                    ? inThisBundle(claim, of.file(), slices)
+                                    : of);
+            Status status =
+                    holder.isPresent() ? Status.DUPLICATE : each.failure().isPresent() ? Status.FAILED : Status.SEALED;
             Optional<Inspection> inspection = status == Status.SEALED ? each.inspection() : Optional.empty();
             Optional<Failure> failure = status == Status.FAILED ? each.failure() : Optional.empty();
             RawSlice slice = slices.get(key);
@@ -262,16 +262,14 @@ final class LandBundle {
                             status,
                             failure,
                             holder,
-                            inspection.map(of ->
-                                    new Content(of.charset(), 0, of.entries(), of.ranges(), of.notes()))),
+                            inspection.map(of -> new Content(of.charset(), 0, of.entries(), of.ranges(), of.notes()))),
                     inspection.map(Inspection::header).orElse(List.of())));
         }
         return members;
     }
 
     private static ContentHolder inThisBundle(BundleClaim claim, FileRef file, Map<String, RawSlice> slices) {
-        return new ContentHolder(
-                file, Layout.raw(claim.bundle(), claim.date()), Optional.of(slices.get(file.key())));
+        return new ContentHolder(file, Layout.raw(claim.bundle(), claim.date()), Optional.of(slices.get(file.key())));
     }
 
     private BundleManifest manifest(

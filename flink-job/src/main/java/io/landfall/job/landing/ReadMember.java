@@ -55,15 +55,10 @@ record ReadMember(
 
     static ReadMember refused(BundleClaim.Member member, String reason, String message) {
         return new ReadMember(
-                member,
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                Optional.of(new Failure("landing", reason, message)));
+                member, Optional.empty(), "", Optional.empty(), Optional.of(new Failure("landing", reason, message)));
     }
 
-    private static Optional<byte[]> once(InboxReader inbox, Path source, BundleClaim.Member member)
-            throws IOException {
+    private static Optional<byte[]> once(InboxReader inbox, Path source, BundleClaim.Member member) throws IOException {
         byte[] content;
         try (InputStream in = inbox.open(source)) {
             content = in.readNBytes((int) member.bytes() + 1);
@@ -72,8 +67,7 @@ record ReadMember(
         } catch (IOException e) {
             throw new MountException(e);
         }
-        boolean same = content.length == member.bytes()
-                && inbox.isUnchanged(source, member.bytes(), member.modified());
+        boolean same = content.length == member.bytes() && inbox.isUnchanged(source, member.bytes(), member.modified());
         return same ? Optional.of(content) : Optional.empty();
     }
 

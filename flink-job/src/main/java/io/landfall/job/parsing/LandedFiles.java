@@ -185,7 +185,8 @@ final class LandedFiles {
         Manifest manifest = context.manifest();
         Manifest.Entry entry = manifest.entries().get(context.range().entry());
         if (context.isDelimited() && entry.seekable()) {
-            InputStream in = Channels.newInputStream(original.open().position(context.range().start()));
+            InputStream in = Channels.newInputStream(
+                    original.open().position(context.range().start()));
             return new DelimitedReader(context, in);
         }
         Container container = Container.open(original, ContentLimits.DEFAULT);

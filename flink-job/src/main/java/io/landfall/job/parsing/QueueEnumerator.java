@@ -25,6 +25,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     private final PendingSplits<RangeSplit> pending;
     private final Set<String> taken;
     private volatile Set<String> takenForScan;
+    private volatile @Nullable LandedFiles landedFiles;
 
     QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
         this.context = context;
@@ -44,7 +45,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     }
 
     private Look look() throws IOException {
-        LandedFiles landed = new LandedFiles(settings);
+        LandedFiles landed = landed();
         Set<String> known = takenForScan;
         List<String> pointers = landed.queue();
         Set<String> paused = landed.paused();
@@ -55,6 +56,16 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
             }
         }
         return new Look(pointers, fresh);
+    }
+
+    /** Kept from look to look, since connecting costs more than looking. Only one look goes on at a time. */
+    private LandedFiles landed() throws IOException {
+        LandedFiles known = landedFiles;
+        if (known == null) {
+            known = new LandedFiles(settings);
+            landedFiles = known;
+        }
+        return known;
     }
 
     private void take(Look look, @Nullable Throwable failure) {

@@ -147,8 +147,7 @@ final class BundleLedger {
                 Optional.of(bundle.bundle().id()));
     }
 
-    private List<StageEvent> finish(BundleRef bundle, List<LedgerEntry> entries, boolean landings)
-            throws IOException {
+    private List<StageEvent> finish(BundleRef bundle, List<LedgerEntry> entries, boolean landings) throws IOException {
         stored.leaveQueue(bundle);
         List<StageEvent> events = new ArrayList<>();
         for (LedgerEntry entry : entries) {

@@ -97,9 +97,7 @@ final class Ledger {
     /** Why a file whose rows don't balance failed. */
     static Failure unbalanced(String problem) {
         return new Failure(
-                "sealing",
-                "unbalanced",
-                "its rows don't balance: " + problem + "; nothing of it counts. Report this.");
+                "sealing", "unbalanced", "its rows don't balance: " + problem + "; nothing of it counts. Report this.");
     }
 
     /** What the sender of a duplicate should read. */

@@ -93,9 +93,8 @@ final class BundleParts implements SplitParts {
 
     private static boolean isShared(RangeContext context) {
         RecordRange range = context.range();
-        boolean isShort = context.isDelimited()
-                ? range.end() - range.start() <= MOST_TEXT_BYTES
-                : range.rows() <= MOST_RECORDS;
+        boolean isShort =
+                context.isDelimited() ? range.end() - range.start() <= MOST_TEXT_BYTES : range.rows() <= MOST_RECORDS;
         return isShort && context.manifest().ranges().size() == 1;
     }
 

@@ -37,8 +37,7 @@ final class FooterRows {
         FooterRows footer = new FooterRows();
         String json = metadata.get(KEY);
         if (json != null) {
-            Counts counts = Json.read(
-                    ("{\"rows\":" + json + "}").getBytes(StandardCharsets.UTF_8), Counts.class);
+            Counts counts = Json.read(("{\"rows\":" + json + "}").getBytes(StandardCharsets.UTF_8), Counts.class);
             counts.rows().forEach(footer::add);
         }
         return footer;

@@ -3,8 +3,8 @@ package io.landfall.job.storage;
 import io.landfall.contract.ledger.RangeResult;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.event.JsonTypeInformation;
-import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.BundleManifest;
+import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.parsing.InBundle;
 import io.landfall.job.parsing.RangeContext;
@@ -92,7 +92,11 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
         context.output(
                 BUNDLES,
                 new BundlePartDone(
-                        bundle.bundle(), range.manifestPath(), in.split(), bundle.splits().size(), List.of()));
+                        bundle.bundle(),
+                        range.manifestPath(),
+                        in.split(),
+                        bundle.splits().size(),
+                        List.of()));
     }
 
     private static RangeDone done(RangeContext range, Optional<RangeResult> result) {

@@ -22,8 +22,7 @@ class FormBundlesTest {
     private final FormBundles bundles = new FormBundles(Set.of("a", "b"));
 
     private static SettledFile file(String dataset, int number, long bytes) {
-        return new SettledFile(
-                dataset, "f%05d.csv".formatted(number), bytes, TIME, TIME, Optional.empty(), List.of());
+        return new SettledFile(dataset, "f%05d.csv".formatted(number), bytes, TIME, TIME, Optional.empty(), List.of());
     }
 
     private static List<ArrivalNotice> files(String dataset, int count, long bytes) {

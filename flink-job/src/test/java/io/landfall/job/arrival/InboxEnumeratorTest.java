@@ -172,7 +172,8 @@ class InboxEnumeratorTest {
                 new Patience(Duration.ofSeconds(10), Duration.ofHours(1)),
                 clock,
                 state.sentinelSeen());
-        InboxEnumerator started = new InboxEnumerator(in, watch, memory, NO_BUNDLES, Duration.ofMillis(5), clock, state);
+        InboxEnumerator started =
+                new InboxEnumerator(in, watch, memory, NO_BUNDLES, Duration.ofMillis(5), clock, state);
         started.start();
         return started;
     }

@@ -72,8 +72,8 @@ class InboxStateSerializerTest {
         assertThat(serializer.deserialize(3, written).pending())
                 .extracting(InboxSplit::notice)
                 .containsExactly(bundle);
-        byte[] before = serializer.serialize(new InboxState(
-                FrozenFiles.NONE, List.of(new InboxSplit("inbox-1", file)), 2, Optional.empty(), false));
+        byte[] before = serializer.serialize(
+                new InboxState(FrozenFiles.NONE, List.of(new InboxSplit("inbox-1", file)), 2, Optional.empty(), false));
         assertThat(serializer.deserialize(2, before).pending())
                 .extracting(InboxSplit::notice)
                 .containsExactly(file);

@@ -51,8 +51,14 @@ class MillionFilesTest {
     void coordinatorAndCheckpointsStaySmallWhileAllOfThemArrive() throws Exception {
         FakeContext context = new FakeContext();
         InboxMemory memory = InboxEnumerator.memory(InboxState.EMPTY);
-        InboxEnumerator enumerator =
-                new InboxEnumerator(context, watch(memory), memory, new FormBundles(Set.of()), Duration.ofMillis(1), clock, InboxState.EMPTY);
+        InboxEnumerator enumerator = new InboxEnumerator(
+                context,
+                watch(memory),
+                memory,
+                new FormBundles(Set.of()),
+                Duration.ofMillis(1),
+                clock,
+                InboxState.EMPTY);
         enumerator.start();
         context.register(0);
         context.runNext();

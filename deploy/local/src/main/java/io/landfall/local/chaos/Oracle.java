@@ -84,8 +84,7 @@ final class Oracle {
     /** A ledger file holds one entry, that of a bundle one a line. */
     private void keep(String path, Map<String, SealedFile> entries) throws IOException, InterruptedException {
         String content = hdfs.read(path);
-        List<String> documents =
-                path.endsWith(".jsonl") ? content.lines().toList() : List.of(content);
+        List<String> documents = path.endsWith(".jsonl") ? content.lines().toList() : List.of(content);
         for (String json : documents) {
             SealedFile entry = new SealedFile(path, Json.mapper().readTree(json));
             SealedFile other = entries.put(entry.dataset() + "/" + entry.name(), entry);

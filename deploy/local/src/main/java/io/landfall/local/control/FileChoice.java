@@ -90,8 +90,8 @@ public final class FileChoice {
             for (WebHdfs.Entry entry : hdfs.list(folder + "/" + dataset)) {
                 Matcher key = KEY.matcher(entry.name());
                 if (key.matches()) {
-                    Trace trace = new Trace(
-                            folder + "/" + dataset + "/" + entry.name(), entry.modified(), Optional.empty());
+                    Trace trace =
+                            new Trace(folder + "/" + dataset + "/" + entry.name(), entry.modified(), Optional.empty());
                     known.merge(
                             key.group(1),
                             trace,
@@ -122,8 +122,9 @@ public final class FileChoice {
         Map<String, String> names = new TreeMap<>();
         for (Map.Entry<String, Trace> file : newest) {
             file.getValue().name().ifPresent(name -> names.put(file.getKey(), name));
-            Optional<String> json =
-                    names.containsKey(file.getKey()) ? Optional.empty() : hdfs.find(file.getValue().path());
+            Optional<String> json = names.containsKey(file.getKey())
+                    ? Optional.empty()
+                    : hdfs.find(file.getValue().path());
             if (json.isPresent()) {
                 var tree = Json.mapper().readTree(json.get());
                 String name =
