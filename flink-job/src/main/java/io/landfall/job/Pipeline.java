@@ -212,10 +212,12 @@ public final class Pipeline {
                         .name("close refused bundles"));
 
         DataStream<StageEvent> cleared = AsyncDataStream.unorderedWait(
-                        sealed.union(closed)
-                                .filter(Landing::mayClear)
-                                .uid("pick-closed")
-                                .name("pick closed files"),
+                        sealed.filter(Landing.mayClear(contracts))
+                                .uid("pick-sealed-to-clear")
+                                .name("pick sealed files that leave the inbox")
+                                .union(closed.filter(Landing.mayClear(contracts))
+                                        .uid("pick-closed-to-clear")
+                                        .name("pick closed files that leave the inbox")),
                         Landing.clear(settings, contracts),
                         NO_TIMEOUT,
                         TimeUnit.DAYS,

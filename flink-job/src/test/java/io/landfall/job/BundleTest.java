@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,10 +127,15 @@ class BundleTest {
     }
 
     /** What a file was made to be. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Made(byte[] content, Status status, String reason, long good, long bad, long sum) {
         static Made failing(String content, String reason) {
             return new Made(bytes(content), Status.FAILED, reason, 0, 0, 0);
         }
+    }
+
+    private static Made made(Map<String, Made> files, String name) {
+        return Objects.requireNonNull(files.get(name));
     }
 
     private static byte[] bytes(String text) {
@@ -163,13 +170,14 @@ class BundleTest {
 
     private static void addOddOnes(Map<String, Made> files) throws IOException {
         files.put("odd-empty.csv", Made.failing("", "empty"));
+        files.put("odd-empty-too.csv", Made.failing("", "empty"));
         files.put("odd-header.csv", new Made(bytes(HEADER), Status.SEALED, "", 0, 0, 0));
         files.put("odd-column.csv", Made.failing("value\n1\n", "missing-columns"));
         files.put(
                 "odd-rows.csv",
                 new Made(bytes(HEADER + "g1,1\ng2,2\nb1,99\nb2,x\n"), Status.FAILED, "too-many-rejected", 2, 2, 0));
         files.put("odd-all.csv", new Made(bytes(HEADER + ",1\n,2\n"), Status.FAILED, "too-many-rejected", 0, 2, 0));
-        files.put("odd-same.csv", new Made(files.get("a-0000.csv").content(), Status.DUPLICATE, "", 0, 0, 0));
+        files.put("odd-same.csv", new Made(made(files, "a-0000.csv").content(), Status.DUPLICATE, "", 0, 0, 0));
         byte[] noText = bytes("sensor\0,value\na,1\n");
         noText[6] = (byte) 0xFF;
         files.put("odd-bytes.csv", new Made(noText, Status.FAILED, "charset", 0, 0, 0));
@@ -207,7 +215,7 @@ class BundleTest {
         assertThat(run("tar", "tf", tar.toString()))
                 .contains("names.tsv", some.file().key() + "/original");
         assertThat(run("tar", "xOf", tar.toString(), some.file().key() + "/original"))
-                .isEqualTo(new String(files.get("a-0007.csv").content(), StandardCharsets.UTF_8));
+                .isEqualTo(new String(made(files, "a-0007.csv").content(), StandardCharsets.UTF_8));
         assertThat(run("tar", "xOf", tar.toString(), "names.tsv")).contains("\"odd имя\\tс \\\"кавычками\\\".csv\"");
     }
 
@@ -230,7 +238,7 @@ class BundleTest {
         Made newer = ordinary("newer", new Random(SEED), false);
         drop("again", Map.of("b-0005.csv", newer));
         awaitEntry("again", "b-0005.csv", 2);
-        drop("again", Map.of("copy-of-one.csv", files.get("b-0009.csv")));
+        drop("again", Map.of("copy-of-one.csv", made(files, "b-0009.csv")));
         awaitEntry("again", "copy-of-one.csv", 1);
         LedgerEntry copy = entry("again", "copy-of-one.csv", 1);
         assertThat(copy.status()).isEqualTo(Status.DUPLICATE);
@@ -243,7 +251,7 @@ class BundleTest {
                 .isEqualTo(expected(now));
 
         Map<String, Made> more = files(20, "c");
-        more.put("copy-of-two.csv", files.get("b-0010.csv"));
+        more.put("copy-of-two.csv", made(files, "b-0010.csv"));
         drop("again", more);
         awaitEntries("again", more);
         assertThat(entry("again", "copy-of-two.csv", 1).duplicateOf())
@@ -428,7 +436,7 @@ class BundleTest {
         return ((CommandResult) result(id).orElseThrow().data()).message();
     }
 
-    private static java.util.Optional<StageEvent> result(String id) {
+    private static Optional<StageEvent> result(String id) {
         return CollectedEvents.all().stream()
                 .filter(event ->
                         event.type() == EventType.COMMAND_RESULT && event.id().startsWith(id))

@@ -7,7 +7,6 @@ import io.landfall.contract.event.EventData.FileFailed;
 import io.landfall.contract.event.EventData.Outcome;
 import io.landfall.contract.event.EventType;
 import io.landfall.contract.event.StageEvent;
-import io.landfall.contract.json.Json;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;

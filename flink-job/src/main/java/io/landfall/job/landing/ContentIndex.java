@@ -29,8 +29,9 @@ final class ContentIndex {
      */
     Optional<ContentHolder> otherHolder(FileRef file, String rawPath, String sha256) throws IOException {
         synchronized (book.contents(file.dataset())) {
-            Optional<ContentHolder> bundled = book.holder(file, sha256);
-            return bundled.isPresent() ? bundled : otherAlone(file, rawPath, sha256);
+            ContentHolder bundled =
+                    book.holders(file.dataset(), Map.of(sha256, file)).get(sha256);
+            return bundled != null ? Optional.of(bundled) : otherAlone(file, rawPath, sha256);
         }
     }
 
@@ -62,20 +63,16 @@ final class ContentIndex {
      * @param files the generation that would hold each content, by SHA-256
      */
     Map<String, ContentHolder> otherHolders(String dataset, Map<String, FileRef> files) throws IOException {
-        Map<String, ContentHolder> others = new HashMap<>();
+        Map<String, ContentHolder> others = new HashMap<>(book.holders(dataset, files));
         Set<String> names = new TreeSet<>();
         files.keySet().forEach(sha256 -> names.add(sha256 + SUFFIX));
         Set<String> alone = hdfs.among("content/" + dataset, names);
-        for (Map.Entry<String, FileRef> each : files.entrySet()) {
-            Optional<ContentHolder> holder = book.holder(each.getValue(), each.getKey());
-            if (holder.isEmpty() && alone.contains(each.getKey() + SUFFIX)) {
-                holder = alone(dataset, each.getKey());
-                if (holder.isPresent() && !book.counts(holder.get().file(), each.getKey())) {
-                    holder = Optional.empty();
+        for (String sha256 : files.keySet()) {
+            if (!others.containsKey(sha256) && alone.contains(sha256 + SUFFIX)) {
+                Optional<ContentHolder> holder = alone(dataset, sha256);
+                if (holder.isPresent() && book.counts(holder.get().file(), sha256)) {
+                    others.put(sha256, holder.get());
                 }
-            }
-            if (holder.isPresent()) {
-                others.put(each.getKey(), holder.get());
             }
         }
         return others;

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -200,11 +199,14 @@ final class LandBundle {
         return claim.file(read.member()).key();
     }
 
-    /** Who holds the content of which member: somebody from before, or the first in this bundle. */
+    /**
+     * Who holds the content of which member: somebody from before, or the first in this bundle. What can't be read holds
+     * nothing: each of its copies fails for itself.
+     */
     private Map<String, ContentHolder> holders(BundleClaim claim, List<ReadMember> read) throws IOException {
         Map<String, FileRef> first = new LinkedHashMap<>();
         for (ReadMember each : read) {
-            if (!each.sha256().isEmpty()) {
+            if (each.inspection().isPresent()) {
                 first.putIfAbsent(each.sha256(), claim.file(each.member()));
             }
         }
@@ -212,13 +214,12 @@ final class LandBundle {
         Map<String, ContentHolder> holders = new HashMap<>();
         for (ReadMember each : read) {
             FileRef file = claim.file(each.member());
-            if (others.containsKey(each.sha256())) {
-                holders.put(file.key(), others.get(each.sha256()));
-            } else {
-                FileRef holder = first.getOrDefault(each.sha256(), file);
-                if (!holder.equals(file)) {
-                    holders.put(file.key(), new ContentHolder(holder, "", Optional.empty()));
-                }
+            FileRef owner = first.getOrDefault(each.sha256(), file);
+            ContentHolder other = others.get(each.sha256());
+            if (other != null) {
+                holders.put(file.key(), other);
+            } else if (!owner.equals(file)) {
+                holders.put(file.key(), new ContentHolder(owner, "", Optional.empty()));
             }
         }
         return holders;
@@ -273,8 +274,8 @@ final class LandBundle {
     }
 
     private static ContentHolder inThisBundle(BundleClaim claim, FileRef file, Map<String, RawSlice> slices) {
-        RawSlice slice = Objects.requireNonNull(slices.get(file.key()), "what holds a content lies in the archive");
-        return new ContentHolder(file, Layout.raw(claim.bundle(), claim.date()), Optional.of(slice));
+        return new ContentHolder(
+                file, Layout.raw(claim.bundle(), claim.date()), Optional.ofNullable(slices.get(file.key())));
     }
 
     private BundleManifest manifest(

@@ -1,5 +1,6 @@
 package io.landfall.job.landing;
 
+import io.landfall.contract.dataset.ArrivalRules.After;
 import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventData.FileArrived;
 import io.landfall.contract.event.EventData.FileFailed;
@@ -18,8 +19,13 @@ import io.landfall.job.landing.LandingOutcome.Landed;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
 import org.apache.flink.util.Collector;
 
@@ -133,9 +139,15 @@ public final class Landing {
         return event.data() instanceof FileFailed failed ? Optional.of(failed.file()) : Optional.empty();
     }
 
-    /** Whether a file may have to leave the inbox after this event. */
-    public static boolean mayClear(StageEvent event) {
-        return closedFile(event).isPresent();
+    /** Lets those events pass after which a file may have to leave the inbox, by the contract of its dataset. */
+    public static FilterFunction<StageEvent> mayClear(Contracts contracts) {
+        Set<String> clearing = contracts.byDataset().entrySet().stream()
+                .filter(entry -> entry.getValue().contract().arrival().after() != After.KEEP)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(HashSet::new));
+        return event -> closedFile(event)
+                .filter(file -> clearing.contains(file.dataset()))
+                .isPresent();
     }
 
     /** Queues closed files again, on command. */

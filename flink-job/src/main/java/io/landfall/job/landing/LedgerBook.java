@@ -7,8 +7,10 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -146,22 +148,42 @@ public final class LedgerBook {
         return shelf(dataset).contents;
     }
 
-    /** Who holds a content by the ledgers and manifests of bundles, if his rows count or are on their way to. */
-    Optional<ContentHolder> holder(FileRef file, String sha256) throws IOException {
-        Optional<ContentHolder> candidate = look(file.dataset(), (open, closed) -> {
-            Optional<ContentHolder> landed = open.holder(hdfs, sha256);
-            if (landed.isPresent() && !landed.get().file().key().equals(file.key())) {
-                return landed;
+    /**
+     * Who holds which content by the ledgers and manifests of bundles, if his rows count or are on their way to.
+     *
+     * @param files the generation that would hold each content, by SHA-256
+     */
+    Map<String, ContentHolder> holders(String dataset, Map<String, FileRef> files) throws IOException {
+        Map<String, ContentHolder> holders = look(dataset, (open, closed) -> {
+            Map<String, ContentHolder> candidates = new HashMap<>();
+            open.readManifests(hdfs);
+            for (Map.Entry<String, FileRef> each : files.entrySet()) {
+                candidate(open, closed, each.getKey(), each.getValue())
+                        .ifPresent(holder -> candidates.put(each.getKey(), holder));
             }
-            for (LedgerEntry entry : closed.withContent(hdfs, sha256)) {
-                boolean same = entry.sha256().equals(sha256) && entry.status() == Status.SEALED;
-                if (same && !entry.file().key().equals(file.key())) {
-                    return Optional.of(new ContentHolder(entry.file(), entry.rawPath(), entry.slice()));
-                }
-            }
-            return Optional.empty();
+            return candidates;
         });
-        return candidate.isPresent() && counts(candidate.get().file(), sha256) ? candidate : Optional.empty();
+        for (String sha256 : List.copyOf(holders.keySet())) {
+            if (!counts(Objects.requireNonNull(holders.get(sha256)).file(), sha256)) {
+                holders.remove(sha256);
+            }
+        }
+        return holders;
+    }
+
+    private Optional<ContentHolder> candidate(OpenBundles open, BundleIndex closed, String sha256, FileRef file)
+            throws IOException {
+        Optional<ContentHolder> landed = open.holder(sha256);
+        if (landed.isPresent() && !landed.get().file().key().equals(file.key())) {
+            return landed;
+        }
+        for (LedgerEntry entry : closed.withContent(hdfs, sha256)) {
+            boolean same = entry.sha256().equals(sha256) && entry.status() == Status.SEALED;
+            if (same && !entry.file().key().equals(file.key())) {
+                return Optional.of(new ContentHolder(entry.file(), entry.rawPath(), entry.slice()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a generation's rows count, or will if all goes well, and no newer content of its file takes their place. */

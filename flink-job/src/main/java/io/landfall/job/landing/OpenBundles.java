@@ -87,8 +87,8 @@ final class OpenBundles {
         arrange();
     }
 
-    /** Who holds a content in a bundle that has landed. */
-    Optional<ContentHolder> holder(Hdfs hdfs, String sha256) throws IOException {
+    /** Reads the manifests of those that have landed since the last look. */
+    void readManifests(Hdfs hdfs) throws IOException {
         Set<String> before = Set.copyOf(contentsRead.keySet());
         contentsRead.keySet().retainAll(landed);
         for (String id : landed) {
@@ -105,6 +105,10 @@ final class OpenBundles {
         if (!before.equals(contentsRead.keySet())) {
             arrange();
         }
+    }
+
+    /** Who holds a content in a bundle that has landed and whose manifest was read. */
+    Optional<ContentHolder> holder(String sha256) {
         return Optional.ofNullable(contents.get(sha256));
     }
 

@@ -32,6 +32,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     private final PendingSplits<RangeSplit> pending;
     private final Set<String> taken;
     private volatile Set<String> takenForScan;
+    private volatile @Nullable LandedFiles landedFiles;
 
     /** Known to the one thread that looks. */
     private long nextLook = System.nanoTime();
@@ -65,7 +66,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     }
 
     private Look look() throws IOException {
-        LandedFiles landed = new LandedFiles(settings);
+        LandedFiles landed = landed();
         Set<String> known = takenForScan;
         List<String> pointers = landed.queue();
         Set<String> paused = landed.paused();
@@ -76,6 +77,16 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
             }
         }
         return new Look(pointers, fresh);
+    }
+
+    /** Kept from look to look, since connecting costs more than looking. Only one look goes on at a time. */
+    private LandedFiles landed() throws IOException {
+        LandedFiles known = landedFiles;
+        if (known == null) {
+            known = new LandedFiles(settings);
+            landedFiles = known;
+        }
+        return known;
     }
 
     private void take(Optional<Look> looked, @Nullable Throwable failure) {

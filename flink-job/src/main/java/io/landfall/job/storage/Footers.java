@@ -21,10 +21,10 @@ public final class Footers {
     /**
      * A footer.
      *
-     * @param rows how many the part has
+     * @param agrees whether the part has as many rows as it says to have of all files
      * @param files how many of each file, by what was written behind the rows
      */
-    private record Read(long rows, FooterRows files) {}
+    private record Read(boolean agrees, FooterRows files) {}
 
     /**
      * Rows of a generation in a part.
@@ -37,15 +37,14 @@ public final class Footers {
             footer = read(part.path());
             footers.put(part.path(), footer);
         }
-        return footer.rows() == footer.files().all() ? footer.files().of(file.key()) : -1;
+        return footer.agrees() ? footer.files().of(file.key()) : -1;
     }
 
     private Read read(String path) throws IOException {
         HadoopInputFile input = HadoopInputFile.fromPath(hdfs.path(path), hdfs.configuration());
         try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-            return new Read(
-                    reader.getRecordCount(),
-                    FooterRows.read(reader.getFileMetaData().getKeyValueMetaData()));
+            FooterRows files = FooterRows.read(reader.getFileMetaData().getKeyValueMetaData());
+            return new Read(files.all() == reader.getRecordCount(), files);
         }
     }
 }
