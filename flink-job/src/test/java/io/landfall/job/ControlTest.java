@@ -365,8 +365,10 @@ class ControlTest {
     /** Waits for the ledger's last word on a generation, and for its event. */
     private static LedgerEntry closed(String dataset, String name, int generation) throws Exception {
         FileRef file = file(dataset, name, generation);
-        RunningJob.await("the ledger entry of " + name, () -> exists(Layout.ledger(file)));
-        LedgerEntry entry = Json.read(read(Layout.ledger(file)), LedgerEntry.class);
+        RunningJob.await(
+                "the ledger entry of " + name,
+                () -> job.entry(dataset, name, generation).isPresent());
+        LedgerEntry entry = job.entry(dataset, name, generation).orElseThrow();
         RunningJob.await(
                 "the event of " + name,
                 () -> told(file, entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));
