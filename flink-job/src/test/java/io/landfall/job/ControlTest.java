@@ -367,8 +367,8 @@ class ControlTest {
         FileRef file = file(dataset, name, generation);
         RunningJob.await(
                 "the ledger entry of " + name,
-                () -> job.entry(dataset, name, generation).isPresent());
-        LedgerEntry entry = job.entry(dataset, name, generation).orElseThrow();
+                () -> LedgerFiles.entry(hdfs, file).isPresent());
+        LedgerEntry entry = LedgerFiles.entry(hdfs, file).orElseThrow();
         RunningJob.await(
                 "the event of " + name,
                 () -> told(file, entry.status() == Status.SEALED ? EventType.FILE_SEALED : EventType.FILE_FAILED));
