@@ -153,7 +153,7 @@ class CuratedPartTest {
                 part.write(batch, file);
             }
             part.finish();
-            assertThat(part.rows()).isEqualTo(lines.size());
+            assertThat(part.rows().all()).isEqualTo(lines.size());
         }
         Path text = folder.resolve("text-" + lines.size() + ".csv");
         Files.writeString(

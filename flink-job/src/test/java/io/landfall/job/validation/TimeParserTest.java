@@ -128,7 +128,8 @@ class TimeParserTest {
             TemporalAccessor parsed = formatter.parse(new String(text, StandardCharsets.US_ASCII));
             LocalTime time = parsed.isSupported(ChronoField.NANO_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
             LocalDateTime moment = LocalDateTime.of(LocalDate.from(parsed), time);
-            return OptionalLong.of(micros(moment.toInstant(ZoneOffset.UTC)));
+            return OptionalLong.of(
+                    moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + moment.get(ChronoField.MICRO_OF_SECOND));
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }
