@@ -27,8 +27,9 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
         return new BatchReader() {
             @Override
             public SliceBatch next() {
+                int columns = context.contract().columns().size();
                 SliceBatch batch = new SliceBatch(
-                        context, new byte[0], 0, 1, context.range().firstRow());
+                        context, new byte[0], columns, 1, context.range().firstRow());
                 batch.markLast();
                 return batch;
             }

@@ -38,6 +38,15 @@ class RowValidatorTest {
     private static final CsvDialect RUSSIAN = CsvDialect.of("windows-1251", ';', '"', 0, ',', List.of("---"));
 
     @Test
+    void letsTheBatchOfAClosedRangePass() throws Exception {
+        DatasetContract contract = contract(RUSSIAN, List.of(NAME, COUNT, SPEED, KIND), List.of());
+        TypedBatch batch = new RowValidator(contract).validate(ParsedText.closed(contract, HEADER));
+        assertThat(batch.isLast()).isTrue();
+        assertThat(batch.rowsRead()).isZero();
+        assertThat(batch.rejected()).isEmpty();
+    }
+
+    @Test
     void tellsTheFirstBrokenRuleOfEachRowAndKeepsTheRest() {
         TypedBatch batch = validate("""
                 a;5;1,5;ток;
