@@ -65,10 +65,11 @@ public final class FlameGraph implements AutoCloseable {
         return library;
     }
 
-    /** Ends the recording and writes the page. */
+    /** Ends the recording and writes the page, and the same as lines of text beside it, for those who count. */
     public void write() throws IOException {
         command("stop,file=" + flames);
         ended = true;
+        command("dump,file=" + flames.toString().replaceFirst("\\.html$", "") + ".collapsed");
     }
 
     private void command(String command) throws IOException {

@@ -86,6 +86,16 @@ public final class Words {
         return at < end ? mixed(hash ^ upToSeven(bytes, at, end - at)) : hash;
     }
 
+    /**
+     * A number for some bytes: of up to seven bytes they themselves and their length, so that it is another one for all
+     * others; of more a hash, which is negative.
+     */
+    public static long key(byte[] bytes, int offset, int length) {
+        return length < Long.BYTES
+                ? upToSeven(bytes, offset, length) | ((long) length << 56)
+                : hash(bytes, offset, length) | Long.MIN_VALUE;
+    }
+
     private static long mixed(long value) {
         long product = value * 0xD6E8FEB86659FD93L;
         return product ^ (product >>> 32);

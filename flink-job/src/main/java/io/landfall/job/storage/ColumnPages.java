@@ -22,8 +22,12 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     private final PrimitiveType type;
     private final boolean optional;
     private final int pageRows;
-    private final int[] levels;
-    private final ByteSink page = new ByteSink();
+    private final PageScratch scratch;
+
+    /** Rows of the open page without a value. */
+    private int[] missing = new int[64];
+
+    private int missingCount;
     private int rows;
     private int values;
     private long bytes;
@@ -31,14 +35,14 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     /**
      * A column without rows.
      *
-     * @param pageRows rows of a page at most
+     * @param scratch shared with columns that the same thread writes
      */
-    ColumnPages(ColumnDescriptor column, PageWriter pages, int pageRows) {
+    ColumnPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch) {
         this.pages = pages;
         this.type = column.getPrimitiveType();
         this.optional = type.getRepetition() == Repetition.OPTIONAL;
-        this.pageRows = pageRows;
-        this.levels = new int[optional ? pageRows : 0];
+        this.pageRows = scratch.numbers().length;
+        this.scratch = scratch;
     }
 
     /** Adds the selected rows of a vector. */
@@ -48,8 +52,9 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
             if (vector.hasMissing()) {
                 appendPresent(vector, selection, from, to);
             } else {
-                markPresent(to - from);
                 take(vector, selection, from, to);
+                rows += to - from;
+                values += to - from;
             }
             endFullPage();
             from = to;
@@ -57,32 +62,34 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     }
 
     private void appendPresent(ColumnVector vector, int[] selection, int from, int to) {
-        int presentFrom = from;
+        boolean[] isMissing = vector.missing();
+        int[] present = scratch.selection(to - from);
+        int found = 0;
         for (int n = from; n < to; n++) {
-            if (vector.isMissing(selection[n])) {
-                markPresent(n - presentFrom);
-                take(vector, selection, presentFrom, n);
-                presentFrom = n + 1;
-                rows++; // its level is 0 already
+            int row = selection[n];
+            if (isMissing[row]) {
+                addMissing(rows + n - from);
+            } else {
+                present[found++] = row;
             }
         }
-        markPresent(to - presentFrom);
-        take(vector, selection, presentFrom, to);
+        take(vector, present, 0, found);
+        rows += to - from;
+        values += found;
     }
 
-    /** Counts some more rows with a value. */
-    private void markPresent(int count) {
-        if (optional) {
-            Arrays.fill(levels, rows, rows + count, 1);
+    private void addMissing(int row) {
+        if (missingCount == missing.length) {
+            missing = Arrays.copyOf(missing, missingCount * 2);
         }
-        rows += count;
-        values += count;
+        missing[missingCount++] = row;
     }
 
     /** Adds rows that all have a value, as many as the page still takes; gives how many that were. */
     final int begin(int wanted) {
         int taken = Math.min(wanted, pageRows - rows);
-        markPresent(taken);
+        rows += taken;
+        values += taken;
         return taken;
     }
 
@@ -104,6 +111,10 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
 
     /** The dictionary, if pages refer to one. */
     abstract Optional<DictionaryPage> dictionary();
+
+    final PageScratch scratch() {
+        return scratch;
+    }
 
     final PrimitiveType type() {
         return type;
@@ -128,23 +139,31 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
     private void endPage() throws IOException {
         Statistics<?> statistics = statistics();
         statistics.incrementNumNulls(rows - values);
+        ByteSink page = scratch.page();
         page.clear();
         if (optional) {
             page.putInt(0);
             if (values == rows) {
                 RunLengths.encodeRun(1, rows, 1, page);
             } else {
-                RunLengths.encode(levels, rows, 1, page);
+                RunLengths.encode(levels(), rows, 1, page);
             }
             page.setInt(0, page.size() - Integer.BYTES);
         }
         Encoding encoding = encode(page);
         bytes += page.size();
         pages.writePage(page.content(), rows, rows, statistics, Encoding.RLE, Encoding.RLE, encoding);
-        if (values < rows) {
-            Arrays.fill(levels, 0, rows, 0);
-        }
         rows = 0;
         values = 0;
+        missingCount = 0;
+    }
+
+    private int[] levels() {
+        int[] levels = scratch.numbers();
+        Arrays.fill(levels, 0, rows, 1);
+        for (int n = 0; n < missingCount; n++) {
+            levels[missing[n]] = 0;
+        }
+        return levels;
     }
 }

@@ -4,20 +4,19 @@ import java.util.Arrays;
 
 /** Numbers of 64 bits, each with an id, in the order in which they came. */
 final class NumberDictionary {
-    /** No such id: the dictionary is full, or its numbers fall together so often that looking them up takes long. */
-    static final int FULL = -1;
-
     private static final int LONGEST_SEARCH = 64;
 
+    /** So many values tell whether almost every one of them is new. */
+    private static final int PROBE = 4_096;
+
     private final int limit;
-    private long[] numbers = new long[64];
+    private long[] numbers = new long[256];
     private int size;
-    private long[] keys = new long[128];
 
-    /** Ids by place; one more, since 0 is an empty place. */
-    private int[] ids = new int[128];
+    /** For each place a number and, behind it, its id; one more, since 0 is an empty place. Both in one cache line. */
+    private long[] table = new long[1_024];
 
-    private int shift = Long.SIZE - 7;
+    private int shift = Long.SIZE - 9;
 
     /** A dictionary with so many numbers at most. */
     NumberDictionary(int limit) {
@@ -32,57 +31,89 @@ final class NumberDictionary {
         return numbers[id];
     }
 
-    /** The number's id, a new one if it is new; or {@link #FULL}. */
-    int id(long number) {
-        int mask = ids.length - 1;
-        int place = place(number);
-        for (int searched = 0; searched < LONGEST_SEARCH; searched++) {
-            int id = ids[place];
-            if (id == 0) {
-                return add(number, place);
-            }
-            if (keys[place] == number) {
-                return id - 1;
-            }
-            place = (place + 1) & mask;
+    /** Forgets all but the first numbers; none may be looked up any more. */
+    void cut(int kept) {
+        size = kept;
+        table = new long[0];
+    }
+
+    /**
+     * Finds the ids of numbers, new ones for those that are new.
+     *
+     * @return whether all have an id: not if the dictionary is full, almost all are new, or they fall together so often
+     *     that looking them up takes long
+     */
+    boolean ids(long[] values, int count, int[] ids) {
+        int before = size;
+        int probe = Math.min(count, PROBE);
+        boolean pays = ids(values, 0, probe, ids);
+        if (pays && probe == PROBE && size - before > PROBE - PROBE / 16) {
+            return false;
         }
-        return FULL;
+        return pays && ids(values, probe, count, ids);
     }
 
-    private int place(long number) {
+    private boolean ids(long[] values, int from, int to, int[] ids) {
+        long[] places = table;
+        int mask = places.length - 2;
+        int down = shift;
+        for (int n = from; n < to; n++) {
+            long value = values[n];
+            int place = place(value, down);
+            long id = places[place + 1];
+            while (id != 0 && places[place] != value) {
+                place = (place + 2) & mask;
+                id = places[place + 1];
+            }
+            if (id == 0) {
+                if (!add(value, place)) {
+                    return false;
+                }
+                places = table;
+                mask = places.length - 2;
+                down = shift;
+                id = size;
+            }
+            ids[n] = (int) id - 1;
+        }
+        return true;
+    }
+
+    private static int place(long number, int down) {
         long mixed = (number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> shift);
+        return (int) (mixed >>> down) << 1;
     }
 
-    private int add(long number, int place) {
-        if (size == limit) {
-            return FULL;
+    /** Adds a number at its place, unless the dictionary is full, or the place is too far from where it should be. */
+    private boolean add(long number, int place) {
+        int away = ((place - place(number, shift)) & (table.length - 2)) >> 1;
+        if (size == limit || away > LONGEST_SEARCH) {
+            return false;
         }
         if (size == numbers.length) {
             numbers = Arrays.copyOf(numbers, size * 2);
         }
         numbers[size] = number;
         size++;
-        keys[place] = number;
-        ids[place] = size;
-        if (size * 2 > ids.length) {
+        table[place] = number;
+        table[place + 1] = size;
+        if (size * 4 > table.length) {
             grow();
         }
-        return size - 1;
+        return true;
     }
 
     private void grow() {
-        int capacity = ids.length * 2;
-        keys = new long[capacity];
-        ids = new int[capacity];
+        int length = table.length * 2;
+        table = new long[length];
         shift--;
         for (int id = 0; id < size; id++) {
-            int place = place(numbers[id]);
-            while (ids[place] != 0) {
-                place = (place + 1) & (capacity - 1);
+            int place = place(numbers[id], shift);
+            while (table[place + 1] != 0) {
+                place = (place + 2) & (length - 2);
             }
-            keys[place] = numbers[id];
-            ids[place] = id + 1;
+            table[place] = numbers[id];
+            table[place + 1] = id + 1;
         }
     }
 }

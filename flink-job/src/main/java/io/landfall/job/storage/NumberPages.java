@@ -2,6 +2,7 @@ package io.landfall.job.storage;
 
 import io.landfall.job.validation.ColumnVector;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
@@ -22,10 +23,8 @@ final class NumberPages extends ColumnPages {
     private final PrimitiveTypeName kind;
     private final int width;
     private final NumberDictionary dictionary;
-    private final int[] ids;
-    private long[] numbers = new long[0];
-    private boolean useDictionary = true;
-    private boolean pays;
+    private final long[] numbers;
+    private boolean useDictionary;
     private int count;
     private long minimum;
     private long maximum;
@@ -37,12 +36,13 @@ final class NumberPages extends ColumnPages {
      *
      * @param dictionaryBytes that the dictionary's page takes at most
      */
-    NumberPages(ColumnDescriptor column, PageWriter pages, int pageRows, int dictionaryBytes) {
-        super(column, pages, pageRows);
+    NumberPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch, int dictionaryBytes) {
+        super(column, pages, scratch);
         this.kind = type().getPrimitiveTypeName();
         this.width = kind == PrimitiveTypeName.INT32 ? Integer.BYTES : Long.BYTES;
         this.dictionary = new NumberDictionary(dictionaryBytes / width);
-        this.ids = new int[pageRows];
+        this.useDictionary = dictionaryBytes > 0;
+        this.numbers = new long[scratch.numbers().length];
         forget();
     }
 
@@ -66,19 +66,14 @@ final class NumberPages extends ColumnPages {
     private void takeLongs(long[] values, int[] selection, int from, int to) {
         long low = minimum;
         long high = maximum;
-        int n = from;
-        for (; n < to && useDictionary; n++) {
+        int behind = count - from;
+        for (int n = from; n < to; n++) {
             long value = values[selection[n]];
             low = Math.min(low, value);
             high = Math.max(high, value);
-            add(value);
+            numbers[behind + n] = value;
         }
-        for (; n < to; n++) {
-            long value = values[selection[n]];
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            numbers[count++] = value;
-        }
+        count = behind + to;
         minimum = low;
         maximum = high;
     }
@@ -86,32 +81,26 @@ final class NumberPages extends ColumnPages {
     private void takeDoubles(double[] values, int[] selection, int from, int to) {
         double low = lowest;
         double high = highest;
-        int n = from;
-        for (; n < to && useDictionary; n++) {
+        int behind = count - from;
+        for (int n = from; n < to; n++) {
             double value = values[selection[n]];
             low = Math.min(low, value);
             high = Math.max(high, value);
-            add(Double.doubleToRawLongBits(value));
+            numbers[behind + n] = Double.doubleToRawLongBits(value);
         }
-        for (; n < to; n++) {
-            double value = values[selection[n]];
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            numbers[count++] = Double.doubleToRawLongBits(value);
-        }
+        count = behind + to;
         lowest = low;
         highest = high;
     }
 
-    /** Adds the same number some times. */
+    /** Adds the same whole number some times. */
     void appendConstant(long value, int times) throws IOException {
         for (int left = times; left > 0; ) {
             int now = begin(left);
             minimum = Math.min(minimum, value);
             maximum = Math.max(maximum, value);
-            for (int n = 0; n < now; n++) {
-                add(value);
-            }
+            Arrays.fill(numbers, count, count + now, value);
+            count += now;
             endFullPage();
             left -= now;
         }
@@ -124,52 +113,43 @@ final class NumberPages extends ColumnPages {
             minimum = Math.min(minimum, first + selection[n]);
             maximum = Math.max(maximum, first + selection[end - 1]);
             for (; n < end; n++) {
-                add(first + selection[n]);
+                numbers[count++] = first + selection[n];
             }
             endFullPage();
         }
     }
 
-    private void add(long value) {
-        if (useDictionary) {
-            int id = dictionary.id(value);
-            if (id != NumberDictionary.FULL) {
-                ids[count++] = id;
-                return;
-            }
-            giveUpDictionary();
-        }
-        numbers[count++] = value;
-    }
-
-    private void giveUpDictionary() {
-        useDictionary = false;
-        numbers = new long[ids.length];
-        for (int n = 0; n < count; n++) {
-            numbers[n] = dictionary.number(ids[n]);
-        }
-    }
-
     @Override
     Encoding encode(ByteSink out) throws IOException {
+        if (count == 0) {
+            return Encoding.PLAIN;
+        }
         if (useDictionary) {
-            int idBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, dictionary.size() - 1));
-            if (pays || worthIt(idBits)) {
-                pays = true;
+            int known = dictionary.size();
+            int[] ids = scratch().numbers();
+            if (dictionary.ids(numbers, count, ids) && isWorthIt(dictionary.size() - known)) {
+                int idBits = idBits();
                 out.putByte(idBits);
                 RunLengths.encode(ids, count, idBits, out);
                 forget();
                 return Encoding.RLE_DICTIONARY;
             }
-            giveUpDictionary();
+            dictionary.cut(known);
+            useDictionary = false;
         }
         Encoding encoding = kind == PrimitiveTypeName.DOUBLE ? plain(out) : differences(out);
         forget();
         return encoding;
     }
 
-    private boolean worthIt(int idBits) {
-        return (long) dictionary.size() * width + (long) count * idBits / Byte.SIZE < (long) count * width;
+    private int idBits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, dictionary.size() - 1));
+    }
+
+    /** Whether the page's numbers, so many of them new to the dictionary, take fewer bytes with it than without. */
+    private boolean isWorthIt(int added) {
+        long by = (long) added * width + (long) count * idBits() / Byte.SIZE;
+        return by < (kind == PrimitiveTypeName.DOUBLE ? (long) count * width : Differences.bytes(numbers, count));
     }
 
     private Encoding plain(ByteSink out) {
@@ -224,7 +204,7 @@ final class NumberPages extends ColumnPages {
 
     @Override
     Optional<DictionaryPage> dictionary() {
-        if (!pays) {
+        if (dictionary.size() == 0) {
             return Optional.empty();
         }
         ByteSink content = new ByteSink();

@@ -24,7 +24,7 @@ final class RowGroup {
     /** Cells of the open pages of all columns. */
     private static final int OPEN_CELLS = 4 << 20;
 
-    private static final int MOST_DICTIONARY_BYTES = 1 << 20;
+    private static final int MOST_DICTIONARY_BYTES = 512 << 10;
 
     /** Bytes of the dictionaries of all columns. */
     private static final int DICTIONARIES_BYTES = 16 << 20;
@@ -46,24 +46,25 @@ final class RowGroup {
         List<ColumnDescriptor> described = schema.getColumns();
         int pageRows = Math.max(LEAST_PAGE_ROWS, Math.min(MOST_PAGE_ROWS, OPEN_CELLS / described.size()));
         int dictionaryBytes = Math.min(MOST_DICTIONARY_BYTES, DICTIONARIES_BYTES / described.size());
+        PageScratch scratch = new PageScratch(pageRows);
         int declared = described.size() - PartSchema.PROVENANCE;
         for (ColumnDescriptor column : described.subList(0, declared)) {
-            columns.add(pages(column, store.getPageWriter(column), pageRows, dictionaryBytes));
+            columns.add(pages(column, store.getPageWriter(column), scratch, dictionaryBytes));
         }
         ColumnDescriptor fileId = described.get(declared);
         ColumnDescriptor generation = described.get(declared + 1);
         ColumnDescriptor row = described.get(declared + 2);
-        this.fileIds = new TextPages(fileId, store.getPageWriter(fileId), pageRows, dictionaryBytes);
-        this.generations = new NumberPages(generation, store.getPageWriter(generation), pageRows, dictionaryBytes);
-        this.rowNumbers = new NumberPages(row, store.getPageWriter(row), pageRows, 0);
+        this.fileIds = new TextPages(fileId, store.getPageWriter(fileId), scratch, dictionaryBytes);
+        this.generations = new NumberPages(generation, store.getPageWriter(generation), scratch, dictionaryBytes);
+        this.rowNumbers = new NumberPages(row, store.getPageWriter(row), scratch, 0);
     }
 
-    private static ColumnPages pages(ColumnDescriptor column, PageWriter writer, int pageRows, int dictionaryBytes) {
+    private static ColumnPages pages(ColumnDescriptor column, PageWriter writer, PageScratch scratch, int dictionaryBytes) {
         PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
         return switch (type) {
-            case BINARY -> new TextPages(column, writer, pageRows, dictionaryBytes);
-            case BOOLEAN -> new TruthPages(column, writer, pageRows);
-            case INT32, INT64, DOUBLE -> new NumberPages(column, writer, pageRows, dictionaryBytes);
+            case BINARY -> new TextPages(column, writer, scratch, dictionaryBytes);
+            case BOOLEAN -> new TruthPages(column, writer, scratch);
+            case INT32, INT64, DOUBLE -> new NumberPages(column, writer, scratch, dictionaryBytes);
             case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
                 throw new IllegalArgumentException("no column is written as " + type);
         };

@@ -1,13 +1,11 @@
 package io.landfall.job.storage;
 
 import io.landfall.job.format.Words;
+import io.landfall.job.validation.ColumnVector;
 import java.util.Arrays;
 
 /** Texts, each with an id, in the order in which they came, one behind the other in one array. */
 final class TextDictionary {
-    /** No such id: the dictionary is full, or its texts fall together so often that looking them up takes long. */
-    static final int FULL = -1;
-
     private static final int LONGEST_SEARCH = 64;
 
     private final int limitBytes;
@@ -15,11 +13,8 @@ final class TextDictionary {
     private int[] ends = new int[64];
     private int size;
 
-    /** Mixed content by place; says for certain that two texts differ, and almost that they don't. */
-    private long[] hashes = new long[128];
-
-    /** Ids by place; one more, since 0 is an empty place. */
-    private int[] ids = new int[128];
+    /** For each place a text's {@link Words#key} and, behind it, its id; one more, since 0 is an empty place. */
+    private long[] table = new long[256];
 
     private int shift = Long.SIZE - 7;
 
@@ -50,36 +45,55 @@ final class TextDictionary {
         return size == 0 ? 0 : ends[size - 1] + size * Integer.BYTES;
     }
 
-    /** The text's id, a new one if it is new; or {@link #FULL}. */
-    int id(byte[] source, int start, int length) {
-        long hash = Words.hash(source, start, length);
-        int mask = ids.length - 1;
-        int place = (int) (hash >>> shift);
-        for (int searched = 0; searched < LONGEST_SEARCH; searched++) {
-            int id = ids[place];
+    /**
+     * Finds the ids of texts, new ones for those that are new.
+     *
+     * @param ids filled from {@code at} on
+     * @return how many have an id: fewer than all if the dictionary is full, or its texts fall together so often that
+     *     looking them up takes long
+     */
+    int ids(ColumnVector.Texts texts, int[] selection, int from, int to, int[] ids, int at) {
+        byte[] source = texts.bytes();
+        long[] places = table;
+        int mask = places.length - 2;
+        for (int n = from; n < to; n++) {
+            int row = selection[n];
+            int start = texts.start(row);
+            int length = texts.length(row);
+            long key = Words.key(source, start, length);
+            int place = place(key);
+            long id = places[place + 1];
+            while (id != 0 && !(places[place] == key && isSame((int) id - 1, key, source, start, length))) {
+                place = (place + 2) & mask;
+                id = places[place + 1];
+            }
             if (id == 0) {
-                return add(source, start, length, hash, place);
+                if (!add(source, start, length, key, place)) {
+                    return n - from;
+                }
+                places = table;
+                mask = places.length - 2;
+                id = size;
             }
-            if (hashes[place] == hash && isSame(id - 1, source, start, length)) {
-                return id - 1;
-            }
-            place = (place + 1) & mask;
+            ids[at + n - from] = (int) id - 1;
         }
-        return FULL;
+        return to - from;
     }
 
-    private boolean isSame(int id, byte[] source, int start, int length) {
-        int from = start(id);
-        if (length <= Long.BYTES) {
-            return ends[id] - from == length; // the hash of a text that fits a word is another one for every word
-        }
-        return ends[id] - from == length && Words.areEqual(bytes, from, source, start, length);
+    private int place(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> shift) << 1;
     }
 
-    private int add(byte[] source, int start, int length, long hash, int place) {
+    /** Short texts are the same if their keys are. */
+    private boolean isSame(int id, long key, byte[] source, int start, int length) {
+        return key >= 0 || (length(id) == length && Words.areEqual(bytes, start(id), source, start, length));
+    }
+
+    private boolean add(byte[] source, int start, int length, long key, int place) {
         int from = size == 0 ? 0 : ends[size - 1];
-        if ((long) from + length + (size + 1L) * Integer.BYTES > limitBytes) {
-            return FULL;
+        int away = ((place - place(key)) & (table.length - 2)) >> 1;
+        if ((long) from + length + (size + 1L) * Integer.BYTES > limitBytes || away > LONGEST_SEARCH) {
+            return false;
         }
         if (from + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, from + length));
@@ -90,29 +104,26 @@ final class TextDictionary {
         System.arraycopy(source, start, bytes, from, length);
         ends[size] = from + length;
         size++;
-        hashes[place] = hash;
-        ids[place] = size;
-        if (size * 2 > ids.length) {
+        table[place] = key;
+        table[place + 1] = size;
+        if (size * 4 > table.length) {
             grow();
         }
-        return size - 1;
+        return true;
     }
 
     private void grow() {
-        long[] oldHashes = hashes;
-        int[] oldIds = ids;
-        int capacity = ids.length * 2;
-        hashes = new long[capacity];
-        ids = new int[capacity];
+        long[] old = table;
+        table = new long[old.length * 2];
         shift--;
-        for (int old = 0; old < oldIds.length; old++) {
-            if (oldIds[old] != 0) {
-                int place = (int) (oldHashes[old] >>> shift);
-                while (ids[place] != 0) {
-                    place = (place + 1) & (capacity - 1);
+        for (int from = 0; from < old.length; from += 2) {
+            if (old[from + 1] != 0) {
+                int place = place(old[from]);
+                while (table[place + 1] != 0) {
+                    place = (place + 2) & (table.length - 2);
                 }
-                hashes[place] = oldHashes[old];
-                ids[place] = oldIds[old];
+                table[place] = old[from];
+                table[place + 1] = old[from + 1];
             }
         }
     }

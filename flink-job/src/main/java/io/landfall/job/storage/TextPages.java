@@ -21,13 +21,9 @@ final class TextPages extends ColumnPages {
     private int[] seenIn = new int[64];
 
     private int page = 1;
-    private boolean useDictionary = true;
+    private boolean useDictionary;
     private boolean pays;
     private int count;
-
-    /** Bytes that the page's values would take without the dictionary. */
-    private long plainBytes;
-
     private byte[] minimum = new byte[0];
     private byte[] maximum = new byte[0];
     private boolean hasBounds;
@@ -37,64 +33,89 @@ final class TextPages extends ColumnPages {
      *
      * @param dictionaryBytes that the dictionary's page takes at most
      */
-    TextPages(ColumnDescriptor column, PageWriter pages, int pageRows, int dictionaryBytes) {
-        super(column, pages, pageRows);
+    TextPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch, int dictionaryBytes) {
+        super(column, pages, scratch);
         this.dictionary = new TextDictionary(dictionaryBytes);
-        this.ids = new int[pageRows];
+        this.useDictionary = dictionaryBytes > 0;
+        this.ids = new int[useDictionary ? scratch.numbers().length : 0];
     }
 
     @Override
     void take(ColumnVector vector, int[] selection, int from, int to) {
         ColumnVector.Texts texts = (ColumnVector.Texts) vector;
+        int n = from;
+        if (useDictionary) {
+            int found = dictionary.ids(texts, selection, from, to, ids, count);
+            count += found;
+            n += found;
+            if (n < to) {
+                giveUpDictionary();
+            }
+        }
         byte[] bytes = texts.bytes();
-        for (int n = from; n < to; n++) {
+        for (; n < to; n++) {
             int row = selection[n];
-            add(bytes, texts.start(row), texts.length(row));
+            putPlain(bytes, texts.start(row), texts.length(row));
+            count++;
         }
     }
 
     /** Adds the same text some times. */
     void appendConstant(byte[] text, int times) throws IOException {
+        ColumnVector.Texts one = ColumnVector.Texts.of(text);
+        int[] first = {0};
         for (int left = times; left > 0; ) {
             int now = begin(left);
-            for (int n = 0; n < now; n++) {
-                add(text, 0, text.length);
+            int before = count;
+            take(one, first, 0, 1);
+            if (useDictionary) {
+                Arrays.fill(ids, count, before + now, ids[before]);
+                count = before + now;
+            } else {
+                for (; count < before + now; count++) {
+                    putPlain(text, 0, text.length);
+                }
             }
             endFullPage();
             left -= now;
         }
     }
 
-    private void add(byte[] bytes, int start, int length) {
-        if (useDictionary) {
-            int id = dictionary.id(bytes, start, length);
-            if (id != TextDictionary.FULL) {
-                if (id >= seenIn.length) {
-                    seenIn = Arrays.copyOf(seenIn, Math.max(id + 1, seenIn.length * 2));
-                }
-                if (seenIn[id] != page) {
-                    seenIn[id] = page;
-                    bound(bytes, start, length);
-                }
-                ids[count++] = id;
-                plainBytes += length + Integer.BYTES;
-                return;
-            }
-            giveUpDictionary();
-        }
+    private void putPlain(byte[] bytes, int start, int length) {
         bound(bytes, start, length);
         plain.putInt(length);
         plain.put(bytes, start, length);
-        count++;
     }
 
     private void giveUpDictionary() {
         useDictionary = false;
         for (int n = 0; n < count; n++) {
             int id = ids[n];
-            plain.putInt(dictionary.length(id));
-            plain.put(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
+            putPlain(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
         }
+    }
+
+    /** Widens the bounds to hold all of the page's texts of the dictionary. */
+    private void boundIds() {
+        if (seenIn.length < dictionary.size()) {
+            seenIn = Arrays.copyOf(seenIn, Math.max(dictionary.size(), seenIn.length * 2));
+        }
+        for (int n = 0; n < count; n++) {
+            int id = ids[n];
+            if (seenIn[id] != page) {
+                seenIn[id] = page;
+                bound(dictionary.bytes(), dictionary.start(id), dictionary.length(id));
+            }
+        }
+    }
+
+    /** Bytes that the page's values take without the dictionary. */
+    private long plainBytes() {
+        long bytes = 0;
+        for (int n = 0; n < count; n++) {
+            bytes += dictionary.length(ids[n]) + Integer.BYTES;
+        }
+        return bytes;
     }
 
     /** Widens the page's bounds to hold a text. */
@@ -113,9 +134,12 @@ final class TextPages extends ColumnPages {
 
     @Override
     Encoding encode(ByteSink out) {
+        if (count == 0) {
+            return Encoding.PLAIN;
+        }
         if (useDictionary && !pays) {
             int idBits = idBits();
-            pays = dictionary.pageBytes() + (long) count * idBits / Byte.SIZE < plainBytes;
+            pays = dictionary.pageBytes() + (long) count * idBits / Byte.SIZE < plainBytes();
             if (!pays) {
                 giveUpDictionary();
             }
@@ -132,7 +156,6 @@ final class TextPages extends ColumnPages {
         }
         plain.clear();
         count = 0;
-        plainBytes = 0;
         page++;
         hasBounds = false;
         return encoding;
@@ -144,6 +167,9 @@ final class TextPages extends ColumnPages {
 
     @Override
     Statistics<?> statistics() {
+        if (useDictionary) {
+            boundIds();
+        }
         Statistics<?> statistics = Statistics.createStats(type());
         if (hasBounds) {
             statistics.updateStats(Binary.fromConstantByteArray(minimum));

@@ -14,9 +14,9 @@ final class TruthPages extends ColumnPages {
     private final boolean[] values;
     private int count;
 
-    TruthPages(ColumnDescriptor column, PageWriter pages, int pageRows) {
-        super(column, pages, pageRows);
-        this.values = new boolean[pageRows];
+    TruthPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch) {
+        super(column, pages, scratch);
+        this.values = new boolean[scratch.numbers().length];
     }
 
     @Override
@@ -29,13 +29,12 @@ final class TruthPages extends ColumnPages {
 
     @Override
     Encoding encode(ByteSink out) {
-        int bits = 0;
-        for (int n = 0; n < count; n++) {
-            bits |= (values[n] ? 1 : 0) << (n & 7);
-            if ((n & 7) == 7 || n == count - 1) {
-                out.putByte(bits);
-                bits = 0;
+        for (int from = 0; from < count; from += Byte.SIZE) {
+            int bits = 0;
+            for (int n = from; n < Math.min(count, from + Byte.SIZE); n++) {
+                bits |= (values[n] ? 1 : 0) << (n - from);
             }
+            out.putByte(bits);
         }
         count = 0;
         return Encoding.PLAIN;
@@ -43,9 +42,15 @@ final class TruthPages extends ColumnPages {
 
     @Override
     Statistics<?> statistics() {
-        BooleanStatistics statistics = (BooleanStatistics) Statistics.createStats(type());
+        boolean anyTrue = false;
+        boolean allTrue = true;
         for (int n = 0; n < count; n++) {
-            statistics.updateStats(values[n]);
+            anyTrue |= values[n];
+            allTrue &= values[n];
+        }
+        BooleanStatistics statistics = (BooleanStatistics) Statistics.createStats(type());
+        if (count > 0) {
+            statistics.setMinMax(allTrue, anyTrue);
         }
         return statistics;
     }

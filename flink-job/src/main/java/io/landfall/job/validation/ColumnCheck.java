@@ -40,6 +40,10 @@ abstract sealed class ColumnCheck {
         if (usual && column.type() instanceof ColumnType.Truth) {
             return new OfTruths(rules, fields, dialect);
         }
+        boolean isTime = column.type() instanceof ColumnType.Moment || column.type() instanceof ColumnType.Day;
+        if (usual && isTime && rules.fixedTimes().isPresent()) {
+            return new OfTimes(rules, fields, rules.fixedTimes().get(), dialect);
+        }
         return new OfAnything(rules, fields);
     }
 
@@ -196,9 +200,55 @@ abstract sealed class ColumnCheck {
                             && !SliceBatch.isEscaped(slice)
                             && !nullWords.hasLength(length);
                     long word = usual ? Words.upToSeven(data, SliceBatch.start(slice), length) : 0;
-                    if (word == TRUE) {
-                        target.set(row, 1);
-                    } else if (word != FALSE) { // a new vector is false everywhere
+                    if (word == TRUE || word == FALSE) {
+                        target.set(row, word == TRUE ? 1 : 0);
+                    } else {
+                        checkSlowly(batch, column, row, vector, broken);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class OfTimes extends ColumnCheck {
+        private final FixedTime times;
+        private final boolean days;
+        private final WordSet nullWords;
+        private final long minimum;
+        private final long maximum;
+
+        OfTimes(ColumnRules rules, FieldText fields, FixedTime times, CsvDialect dialect) {
+            super(rules, fields);
+            this.times = times;
+            this.days = rules.column().type() instanceof ColumnType.Day;
+            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
+            this.minimum = rules.minimumLong();
+            this.maximum = rules.maximumLong();
+        }
+
+        @Override
+        void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken) {
+            ColumnVector.Longs target = (ColumnVector.Longs) vector;
+            byte[] data = batch.data();
+            long[] slices = batch.slices(column);
+            for (int row = 0; row < batch.rows(); row++) {
+                long slice = slices[row];
+                int start = SliceBatch.start(slice);
+                int length = SliceBatch.length(slice);
+                if (!broken.contains(row)) {
+                    boolean usual = !SliceBatch.isEscaped(slice) && !nullWords.hasLength(length);
+                    boolean read;
+                    long value;
+                    if (days) {
+                        value = usual ? times.parseDay(data, start, length) : Long.MIN_VALUE;
+                        read = value != Long.MIN_VALUE;
+                    } else {
+                        read = usual && times.parse(data, start, length);
+                        value = times.micros();
+                    }
+                    if (read && value >= minimum && value <= maximum) {
+                        target.set(row, value);
+                    } else {
                         checkSlowly(batch, column, row, vector, broken);
                     }
                 }

@@ -72,6 +72,11 @@ final class ColumnRules {
         return maximumLong;
     }
 
+    /** What reads the column's days or times without strings, if their form allows it. */
+    Optional<FixedTime> fixedTimes() {
+        return column.type() instanceof ColumnType.Day ? times.fixedDays() : times.fixedMoments();
+    }
+
     Column column() {
         return column;
     }
@@ -180,6 +185,7 @@ final class ColumnRules {
             vector.set(row, 1);
             return HOLDS;
         }
+        vector.set(row, 0);
         boolean isFalse =
                 equalsIgnoreCase(bytes, start, length, "false") || equalsIgnoreCase(bytes, start, length, "0");
         return isFalse ? HOLDS : "type";

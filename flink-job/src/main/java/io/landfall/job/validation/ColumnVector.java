@@ -16,6 +16,11 @@ public abstract sealed class ColumnVector {
         return missing[row];
     }
 
+    /** By row whether it has no value, for loops; read-only. */
+    public final boolean[] missing() {
+        return missing;
+    }
+
     /** Whether any row has no value. */
     public final boolean hasMissing() {
         return hasMissing;
@@ -93,6 +98,13 @@ public abstract sealed class ColumnVector {
             this.starts = new int[rows];
             this.lengths = new int[rows];
             this.bytes = shared;
+        }
+
+        /** One row that holds this UTF-8. */
+        public static Texts of(byte[] text) {
+            Texts one = new Texts(1, text);
+            one.set(0, text, 0, text.length);
+            return one;
         }
 
         /** The array that texts lie in. */

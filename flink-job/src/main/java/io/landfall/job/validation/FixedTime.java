@@ -2,6 +2,7 @@ package io.landfall.job.validation;
 
 import io.landfall.job.format.Words;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Days and local times in a form in which each part has its place: four digits of the year, two of month and day, perhaps
@@ -32,9 +33,13 @@ final class FixedTime {
     /** Place of a clock in its usual form. */
     private final int clock;
 
-    /** The bytes of the day that was read last, if they stand in the first ten. */
+    /** Whether the day stands in the first ten bytes, as ISO 8601 writes it. */
     private final boolean isoDay;
 
+    /** Places of the signs that neither day nor clock sees to, and the signs. */
+    private final int[] otherPlaces;
+
+    /** The bytes of the day that was read last. */
     private long lastFront;
     private int lastBack;
     private long lastDay = Long.MIN_VALUE;
@@ -52,6 +57,9 @@ final class FixedTime {
         this.fractionDigits = layout.fractionDigits;
         this.clock = layout.pattern.indexOf(CLOCK) >= 0 && minute == hour + 3 && second == hour + 6 ? hour : NONE;
         this.isoDay = year == 0 && month == 5 && day == 8 && signs.startsWith("0000-00-00");
+        this.otherPlaces = IntStream.range(isoDay ? ISO_DAY_BYTES : 0, signs.length())
+                .filter(i -> signs.charAt(i) != '0' && !(clock != NONE && i > clock && i < clock + CLOCK.length()))
+                .toArray();
     }
 
     /** Where each part stands, found from left to right. */
@@ -127,7 +135,9 @@ final class FixedTime {
 
     /** Days since 1970-01-01, or {@link Long#MIN_VALUE} if the bytes are no day in this form. */
     long parseDay(byte[] bytes, int start, int length) {
-        return length == signs.length() && hasSigns(bytes, start, 0) ? day(bytes, start) : Long.MIN_VALUE;
+        return length == signs.length() && hasOtherSigns(bytes, start)
+                ? (isoDay ? isoDay(bytes, start) : day(bytes, start))
+                : Long.MIN_VALUE;
     }
 
     /** Reads a moment; false if the bytes are none in this form. */
@@ -141,7 +151,7 @@ final class FixedTime {
                 : part(bytes, start, hour, 23) * 3_600L
                         + part(bytes, start, minute, 59) * 60L
                         + part(bytes, start, second, 59);
-        if (days == Long.MIN_VALUE || seconds < 0 || !hasSigns(bytes, start, isoDay ? ISO_DAY_BYTES : 0)) {
+        if (days == Long.MIN_VALUE || seconds < 0 || !hasOtherSigns(bytes, start)) {
             return false;
         }
         int behind = fraction == NONE ? 0 : fraction(bytes, start + fraction);
@@ -149,11 +159,9 @@ final class FixedTime {
         return behind >= 0;
     }
 
-    /** Whether the signs between the parts are right, from one place on. */
-    private boolean hasSigns(byte[] bytes, int start, int from) {
-        for (int i = from; i < signs.length(); i++) {
-            char sign = signs.charAt(i);
-            if (sign != '0' && bytes[start + i] != sign) {
+    private boolean hasOtherSigns(byte[] bytes, int start) {
+        for (int place : otherPlaces) {
+            if (bytes[start + place] != signs.charAt(place)) {
                 return false;
             }
         }

@@ -73,6 +73,16 @@ final class TimeParser {
         return pattern.toString();
     }
 
+    /** What reads days without strings, if their form has fixed places. */
+    Optional<FixedTime> fixedDays() {
+        return fixed.filter(FixedTime::isOfDays);
+    }
+
+    /** What reads moments without strings, if their form has fixed places and no zone is to be looked up. */
+    Optional<FixedTime> fixedMoments() {
+        return zone.equals(ZoneOffset.UTC) ? fixed : Optional.empty();
+    }
+
     /** What the last successful parse gave: days, or microseconds. */
     long result() {
         return result;

@@ -9,26 +9,37 @@ final class WordSet {
     private static final int LENGTHS = Long.SIZE - 1;
 
     private final byte[][] table;
+
+    /** {@link Words#key} of the word at each place. */
+    private final long[] keys;
+
     private final int shift;
 
     /** A bit for each length that there is; the highest one for all that are longer. */
     private final long lengths;
 
     WordSet(List<String> words, Charset charset) {
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(words.size() * 2);
-        this.table = new byte[1 << Math.max(1, bits)][];
-        this.shift = Long.SIZE - Math.max(1, bits);
+        int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(words.size() * 2));
+        this.table = new byte[1 << bits][];
+        this.keys = new long[table.length];
+        this.shift = Long.SIZE - bits;
         long seen = 0;
         for (String word : words) {
             byte[] bytes = word.getBytes(charset);
+            long key = Words.key(bytes, 0, bytes.length);
             seen |= bit(bytes.length);
-            int place = (int) (Words.hash(bytes, 0, bytes.length) >>> shift);
+            int place = place(key);
             while (table[place] != null) {
                 place = (place + 1) & (table.length - 1);
             }
             table[place] = bytes;
+            keys[place] = key;
         }
         this.lengths = seen;
+    }
+
+    private int place(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> shift);
     }
 
     private static long bit(int length) {
@@ -48,9 +59,12 @@ final class WordSet {
         if (!hasLength(length)) {
             return false;
         }
-        int place = (int) (Words.hash(bytes, start, length) >>> shift);
+        long key = Words.key(bytes, start, length);
+        int place = place(key);
         for (byte[] word = table[place]; word != null; word = table[place]) {
-            if (word.length == length && Words.areEqual(word, 0, bytes, start, length)) {
+            boolean same = keys[place] == key
+                    && (key >= 0 || (word.length == length && Words.areEqual(word, 0, bytes, start, length)));
+            if (same) {
                 return true;
             }
             place = (place + 1) & (table.length - 1);
