@@ -32,6 +32,11 @@ public record FileRules(
                 && rejected.map(limit -> limit.holds(quarantined, read)).orElse(true);
     }
 
+    /** Whether every file that has rows is within all limits, however many and however bad they are. */
+    public boolean permitAnyRows() {
+        return minRows == 0 && maxRows == Long.MAX_VALUE && rejected.isEmpty();
+    }
+
     /** What columns that no rule names mean. */
     public enum UnexpectedColumns {
         /** Nothing; they are left out. */

@@ -8,32 +8,38 @@ import io.landfall.job.landing.BytesOriginal;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.landing.RecordRange;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the files of one split of a bundle, one after the other. The split's piece of the archive comes in one read:
- * landing sees to it that it is no more than some megabytes.
- */
+/** Reads the files of one split of a bundle, one after the other, in one pass over the archive. */
 final class BundleReader implements BatchReader {
     private final Deque<RangeContext> contexts;
-    private final byte[] archive;
-    private final long archiveStart;
+    private final FSDataInputStream archive;
+    private final BatchPool pool;
     private @Nullable BatchReader current;
 
-    private BundleReader(Deque<RangeContext> contexts, byte[] archive, long archiveStart) {
+    private BundleReader(Deque<RangeContext> contexts, FSDataInputStream archive, BatchPool pool) {
         this.contexts = contexts;
         this.archive = archive;
-        this.archiveStart = archiveStart;
+        this.pool = pool;
     }
 
     /** Reads a split; of a closed bundle one empty batch. */
     static BatchReader open(
-            Hdfs hdfs, String path, BundleManifest bundle, int split, DatasetContract contract, boolean closed)
+            Hdfs hdfs,
+            BatchPool pool,
+            String path,
+            BundleManifest bundle,
+            int split,
+            DatasetContract contract,
+            boolean closed)
             throws IOException {
         List<Member> members = bundle.members(split);
         Deque<RangeContext> contexts = new ArrayDeque<>();
@@ -46,13 +52,9 @@ final class BundleReader implements BatchReader {
                         .in(place));
             }
         }
-        if (closed) {
-            return RangeReader.nothing(contexts.getLast());
-        }
-        long start = members.get(0).offset();
-        Member last = members.get(members.size() - 1);
-        int length = Math.toIntExact(last.offset() + last.bytes() - start);
-        return new BundleReader(contexts, hdfs.read(bundle.archive(), start, length), start);
+        return closed
+                ? RangeReader.nothing(contexts.getLast())
+                : new BundleReader(contexts, hdfs.open(bundle.archive()), pool);
     }
 
     @Override
@@ -72,17 +74,34 @@ final class BundleReader implements BatchReader {
 
     private BatchReader open(RangeContext context) throws IOException {
         RawSlice slice = context.manifest().slice().orElseThrow(NoSuchElementException::new);
-        int offset = Math.toIntExact(slice.offset() - archiveStart);
-        return LandedFiles.open(
-                context,
-                new BytesOriginal(
-                        archive, offset, Math.toIntExact(context.manifest().bytes())));
+        if (context.isAsItLies()) {
+            archive.seek(slice.offset() + context.range().start());
+            return new DelimitedReader(context, new Shared(archive), pool);
+        }
+        // formats with a directory are read here and there; landing sees to it that a member is some megabytes at most
+        byte[] member = new byte[Math.toIntExact(context.manifest().bytes())];
+        archive.readFully(slice.offset(), member);
+        return LandedFiles.open(context, new BytesOriginal(member, 0, member.length), pool);
+    }
+
+    /** The archive as one member's reader sees it: closing that closes nothing, since the next one goes on. */
+    private static final class Shared extends FilterInputStream {
+        Shared(InputStream archive) {
+            super(archive);
+        }
+
+        @Override
+        public void close() {
+            // the split's reader closes the archive
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (current != null) {
-            current.close();
+        try (archive) {
+            if (current != null) {
+                current.close();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.landfall.job.parsing;
 import io.landfall.job.format.Words;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** Reads the delimited records of one range block by block, and gives a batch of whole records a block. */
 final class DelimitedReader implements BatchReader {
@@ -11,23 +10,26 @@ final class DelimitedReader implements BatchReader {
     private static final int BLOCK = 400 << 10;
 
     private final RangeContext context;
+    private final BatchPool pool;
     private final CsvParser parser;
     private final InputStream in;
     private final int columns;
     private final int blockBytes;
     private long unread;
     private long nextRow;
-    private byte[] block = new byte[0];
+    private Block block = new Block(0);
     private int offset;
+    private int end;
     private boolean ascii = true;
 
     /**
      * Reads a range.
      *
      * @param in the entry's text from the range's first byte on; closed with this reader
+     * @param pool that batches come from
      */
-    DelimitedReader(RangeContext context, InputStream in) {
-        this(context, in, BLOCK);
+    DelimitedReader(RangeContext context, InputStream in, BatchPool pool) {
+        this(context, in, pool, BLOCK);
     }
 
     /**
@@ -35,8 +37,9 @@ final class DelimitedReader implements BatchReader {
      *
      * @param blockBytes read at once, more only where a record is longer
      */
-    DelimitedReader(RangeContext context, InputStream in, int blockBytes) {
+    DelimitedReader(RangeContext context, InputStream in, BatchPool pool, int blockBytes) {
         this.context = context;
+        this.pool = pool;
         this.blockBytes = blockBytes;
         this.columns = context.contract().columns().size();
         this.parser = new CsvParser(
@@ -49,13 +52,13 @@ final class DelimitedReader implements BatchReader {
     @Override
     public SliceBatch next() throws IOException {
         while (true) {
-            int capacity = BatchReader.capacity(columns, (block.length - offset) / Math.max(2, context.fields()) + 1);
-            SliceBatch batch = new SliceBatch(context, block, columns, capacity, nextRow);
+            int capacity = BatchReader.capacity(columns, (end - offset) / Math.max(2, context.fields()) + 1);
+            SliceBatch batch = pool.batch(context, block, columns, capacity, nextRow);
             if (ascii) {
                 batch.markAscii();
             }
-            offset = parser.parse(batch, offset, block.length, unread == 0);
-            if (unread == 0 && offset == block.length) {
+            offset = parser.parse(batch, offset, end, unread == 0);
+            if (unread == 0 && offset == end) {
                 batch.markLast();
                 return batch;
             }
@@ -67,26 +70,32 @@ final class DelimitedReader implements BatchReader {
                 throw new IOException("a record of " + context.manifest().file().key() + " range "
                         + context.range().index() + " doesn't end where landing saw its end");
             }
+            pool.giveBack(batch);
             fill();
         }
     }
 
     /** Keeps the record that isn't whole yet, and reads as much again, at least a block. */
     private void fill() throws IOException {
-        int left = block.length - offset;
+        int left = end - offset;
         int wanted = (int) Math.min(unread, Math.max(blockBytes - left, left));
-        byte[] filled = Arrays.copyOfRange(block, offset, offset + left + wanted);
-        if (in.readNBytes(filled, left, wanted) < wanted) {
+        Block filled = pool.block(left + wanted);
+        System.arraycopy(block.bytes(), offset, filled.bytes(), 0, left);
+        pool.release(block);
+        block = filled;
+        if (in.readNBytes(block.bytes(), left, wanted) < wanted) {
             throw new IOException(context.manifest().rawPath() + " is shorter than its manifest says");
         }
         unread -= wanted;
-        block = filled;
-        ascii = Words.areAscii(block, 0, block.length);
         offset = 0;
+        end = left + wanted;
+        ascii = Words.areAscii(block.bytes(), 0, end);
     }
 
     @Override
     public void close() throws IOException {
+        pool.release(block);
+        block = new Block(0);
         in.close();
     }
 }

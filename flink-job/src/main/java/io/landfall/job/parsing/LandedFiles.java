@@ -19,7 +19,6 @@ import io.landfall.job.landing.RawCopy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,6 +39,7 @@ final class LandedFiles {
     private final JobSettings settings;
     private final FileSystem files;
     private final Hdfs hdfs;
+    private final BatchPool pool = new BatchPool();
     private final Map<String, DatasetContract> contracts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -53,6 +53,11 @@ final class LandedFiles {
         this.settings = settings;
         this.files = new Path(settings.hdfs()).getFileSystem();
         this.hdfs = Hdfs.connect(settings.hdfs());
+    }
+
+    /** Where the batches of all that is opened here come from, and go back to. */
+    BatchPool pool() {
+        return pool;
     }
 
     /**
@@ -159,7 +164,7 @@ final class LandedFiles {
             BundleRef ref = bundle.bundle();
             DatasetContract contract = contract(ref.dataset(), bundle.contractSha256());
             boolean closed = files.exists(new Path(settings.path(Layout.ledger(ref))));
-            return BundleReader.open(hdfs, manifestPath, bundle, split, contract, closed);
+            return BundleReader.open(hdfs, pool, manifestPath, bundle, split, contract, closed);
         }
         Manifest manifest = manifest(manifestPath);
         DatasetContract contract = contract(manifest.file().dataset(), manifest.contractSha256());
@@ -170,32 +175,26 @@ final class LandedFiles {
 
     private BatchReader open(RangeContext context) throws IOException {
         Manifest manifest = context.manifest();
-        Manifest.Entry entry = manifest.entries().get(context.range().entry());
         RawCopy copy = RawCopy.of(manifest);
-        if (context.isDelimited() && entry.seekable()) {
+        if (context.isAsItLies()) {
             FSDataInputStream in = files.open(new Path(settings.path(copy.path())));
             in.seek(copy.offset() + context.range().start());
-            return new DelimitedReader(context, in);
+            return new DelimitedReader(context, in, pool);
         }
-        return open(context, copy.original(hdfs));
+        return open(context, copy.original(hdfs), pool);
     }
 
-    /** Opens a range of an untouched copy. */
-    static BatchReader open(RangeContext context, Original original) throws IOException {
+    /** Opens a range of an untouched copy that can't be read from the range's first byte on, as it lies there. */
+    static BatchReader open(RangeContext context, Original original, BatchPool pool) throws IOException {
         Manifest manifest = context.manifest();
         Manifest.Entry entry = manifest.entries().get(context.range().entry());
-        if (context.isDelimited() && entry.seekable()) {
-            InputStream in = Channels.newInputStream(
-                    original.open().position(context.range().start()));
-            return new DelimitedReader(context, in);
-        }
         Container container = Container.open(original, ContentLimits.DEFAULT);
         if (!context.isDelimited()) {
             return new TableReader(context, RecordReaders.open(context.contract(), container, entry.number()));
         }
         InputStream text = TextCharset.utf8(container.open(entry.number()), manifest.charset());
         text.skipNBytes(context.range().start());
-        return new DelimitedReader(context, text);
+        return new DelimitedReader(context, text, pool);
     }
 
     private Optional<byte[]> read(String below) throws IOException {

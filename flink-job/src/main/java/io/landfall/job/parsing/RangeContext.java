@@ -87,6 +87,11 @@ public record RangeContext(
                         .toList();
     }
 
+    /** Whether the records can be read from the range's first byte of the untouched copy on. */
+    boolean isAsItLies() {
+        return isDelimited() && manifest.entries().get(range.entry()).seekable();
+    }
+
     /** Whether the records are delimited text. */
     public boolean isDelimited() {
         return contract.format() == FileFormat.CSV;

@@ -20,7 +20,8 @@ final class RangeFormat implements BulkFormat<SliceBatch, RangeSplit> {
 
     @Override
     public Reader<SliceBatch> createReader(Configuration config, RangeSplit split) throws IOException {
-        return new RangeReader(landed().open(split.manifest(), split.range()));
+        LandedFiles files = landed();
+        return new RangeReader(files.open(split.manifest(), split.range()), files.pool());
     }
 
     /** Kept from range to range, since it knows the contracts that it read. */

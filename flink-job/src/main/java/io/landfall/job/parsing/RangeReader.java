@@ -16,10 +16,17 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
     private static final int BATCHES_AT_ONCE = 64;
 
     private final BatchReader batches;
+    private final BatchPool pool;
     private boolean finished;
 
-    RangeReader(BatchReader batches) {
+    /**
+     * Hands over the batches of a reader.
+     *
+     * @param pool that batches go back to when their rows are stored
+     */
+    RangeReader(BatchReader batches, BatchPool pool) {
         this.batches = batches;
+        this.pool = pool;
     }
 
     /** The one batch, empty and the last, of a range that the ledger has the last word on. */
@@ -56,7 +63,7 @@ final class RangeReader implements BulkFormat.Reader<SliceBatch> {
             rows += batch.rows();
             together.add(batch);
         }
-        ArrayResultIterator<SliceBatch> result = new ArrayResultIterator<>();
+        ArrayResultIterator<SliceBatch> result = new ArrayResultIterator<>(() -> together.forEach(pool::giveBack));
         result.set(together.toArray(new SliceBatch[0]), together.size(), 0, 0);
         return result;
     }

@@ -3,10 +3,12 @@ package io.landfall.job.parsing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Rows as slices of the bytes that they were read from: for each column of the contract the place of every row's field.
- * Column first, so that validation runs down one column at a time. Filled by {@link CsvParser} or {@link RecordBatch}, read-only afterwards.
+ * Column first, so that validation runs down one column at a time. Filled by {@link CsvParser} or {@link RecordBatch},
+ * read-only afterwards, and used again for other rows when the task has done with it.
  */
 public final class SliceBatch {
     /** The rule of delimited text that nothing stands behind a closing quote. */
@@ -15,8 +17,9 @@ public final class SliceBatch {
     private static final long ESCAPED = 1L << 31;
     private static final int LENGTH = Integer.MAX_VALUE;
 
-    private final RangeContext context;
+    private RangeContext context;
     private byte[] data;
+    private Optional<Block> block = Optional.empty();
     private final int columns;
     private final long[][] slices;
     private final int[] recordStarts;
@@ -24,7 +27,8 @@ public final class SliceBatch {
     private final int[] fieldCounts;
     private final long[] lines;
     private final Map<Integer, Malformed> malformed = new HashMap<>();
-    private final long firstRow;
+    private long firstRow;
+    private int capacity;
     private int rows;
     private boolean last;
     private boolean ascii;
@@ -36,12 +40,41 @@ public final class SliceBatch {
         this.context = context;
         this.data = data;
         this.columns = columns;
+        this.capacity = capacity;
         this.slices = new long[columns][capacity];
         this.recordStarts = new int[capacity];
         this.recordLengths = new int[capacity];
         this.fieldCounts = new int[capacity];
         this.lines = new long[capacity];
         this.firstRow = firstRow;
+    }
+
+    /** Whether the batch could be used again for so many columns and rows. */
+    boolean fits(int otherColumns, int otherCapacity) {
+        return columns == otherColumns && recordStarts.length >= otherCapacity;
+    }
+
+    /** Empties the batch for other rows. */
+    void begin(RangeContext other, Block source, int rowsAtMost, long first) {
+        context = other;
+        data = source.bytes();
+        block = Optional.of(source);
+        capacity = rowsAtMost;
+        firstRow = first;
+        rows = 0;
+        last = false;
+        ascii = false;
+        malformed.clear();
+    }
+
+    /** The block that the rows lie in, if it is one that is used again. */
+    Optional<Block> block() {
+        return block;
+    }
+
+    /** Sees to it that neither the batch nor its bytes are used again: somebody needs them for longer. */
+    public void keep() {
+        block = Optional.empty();
     }
 
     void field(int column, int start, int length, boolean escaped) {
@@ -76,12 +109,12 @@ public final class SliceBatch {
     }
 
     boolean isFull() {
-        return rows == recordStarts.length;
+        return rows == capacity;
     }
 
     /** Rows that it has room for. */
     int capacity() {
-        return recordStarts.length;
+        return capacity;
     }
 
     /** The range that the rows are of. */

@@ -1,5 +1,6 @@
 package io.landfall.job.storage;
 
+import io.landfall.contract.dataset.FileRules;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.Part;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the parts that the files of one split of a bundle share, and counts the rows of each file. Rows of a file that
- * is over its limits never get into the part of good rows that count: they are held back until the end of their file,
- * which is near, since the files are small. One that is small only as long as it is packed gets parts of its own.
+ * is over its limits never get into the part of good rows that count: where there are limits, they are held back until the
+ * end of their file, which is near, since the files are small. One that is small only as long as it is packed gets parts of its own.
  */
 final class BundleParts implements SplitParts {
     /** Longer texts, which came packed, are not held back in memory. */
@@ -110,15 +111,21 @@ final class BundleParts implements SplitParts {
         for (RejectedRow row : batch.rejected()) {
             quarantine(row, file);
         }
-        if (batch.selected() > 0) {
-            file.good.add(batch);
-        }
-        if (!batch.isLast()) {
+        FileRules rules = batch.context().contract().fileRules();
+        if (!batch.isLast() && rules.permitAnyRows()) {
+            curated.write(batch, file.file);
             return;
         }
-        boolean within = batch.context().contract().fileRules().permit(file.read, file.quarantined);
+        file.good.add(batch);
+        if (!batch.isLast()) {
+            batch.keep();
+            return;
+        }
+        boolean within = rules.permit(file.read, file.quarantined);
         for (TypedBatch good : file.good) {
-            (within ? curated : held).write(good, file.file);
+            if (good.selected() > 0) {
+                (within ? curated : held).write(good, file.file);
+            }
         }
         file.good.clear();
         shared.add(file);

@@ -59,7 +59,8 @@ final class RowGroup {
         this.rowNumbers = new NumberPages(row, store.getPageWriter(row), scratch, 0);
     }
 
-    private static ColumnPages pages(ColumnDescriptor column, PageWriter writer, PageScratch scratch, int dictionaryBytes) {
+    private static ColumnPages pages(
+            ColumnDescriptor column, PageWriter writer, PageScratch scratch, int dictionaryBytes) {
         PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
         return switch (type) {
             case BINARY -> new TextPages(column, writer, scratch, dictionaryBytes);

@@ -1,16 +1,23 @@
 package io.landfall.job.validation;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** For each row of a batch the first rule that it breaks, if it breaks one. */
 final class BrokenRows {
     private static final int WHOLE_ROW = -1;
 
-    private final @Nullable Broken[] rows;
+    private @Nullable Broken[] rows = new Broken[0];
     private int count;
 
-    BrokenRows(int rows) {
-        this.rows = new Broken[rows];
+    /** Forgets everything and makes room for so many rows. */
+    void begin(int rowCount) {
+        if (rows.length < rowCount) {
+            rows = new Broken[rowCount];
+        } else if (count > 0) {
+            Arrays.fill(rows, null);
+        }
+        count = 0;
     }
 
     /**

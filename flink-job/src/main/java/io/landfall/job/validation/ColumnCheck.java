@@ -56,8 +56,9 @@ abstract sealed class ColumnCheck {
         return rules.column();
     }
 
-    final ColumnVector vector(SliceBatch batch) {
-        return rules.vector(batch.rows(), batch.data());
+    /** A vector of the column's kind. */
+    final ColumnVector vector() {
+        return rules.vector();
     }
 
     /** Checks all rows that no earlier rule broke, and fills the vector. */

@@ -81,14 +81,12 @@ final class ColumnRules {
         return column;
     }
 
-    /** An empty vector of the column's kind; texts may be slices of the shared bytes. */
-    ColumnVector vector(int rows, byte[] shared) {
+    /** A vector of the column's kind. */
+    ColumnVector vector() {
         if (column.type() instanceof ColumnType.Text) {
-            return new ColumnVector.Texts(rows, shared);
+            return new ColumnVector.Texts();
         }
-        return column.type() instanceof ColumnType.Floating
-                ? new ColumnVector.Doubles(rows)
-                : new ColumnVector.Longs(rows);
+        return column.type() instanceof ColumnType.Floating ? new ColumnVector.Doubles() : new ColumnVector.Longs();
     }
 
     /**

@@ -2,14 +2,26 @@ package io.landfall.job.validation;
 
 import java.util.Arrays;
 
-/** One column of a batch: typed values by row, and which are missing. */
+/**
+ * One column of a batch: typed values by row, and which are missing. Arrays may be longer than the batch: they are used
+ * again for the next one.
+ */
 public abstract sealed class ColumnVector {
-    private final boolean[] missing;
+    private boolean[] missing = new boolean[0];
     private boolean hasMissing;
 
-    ColumnVector(int rows) {
-        this.missing = new boolean[rows];
+    /** Makes room for so many rows, none of them missing; what their values are means nothing. */
+    final void begin(int rows, byte[] shared) {
+        if (missing.length < rows) {
+            missing = new boolean[rows];
+        } else if (hasMissing) {
+            Arrays.fill(missing, false);
+        }
+        hasMissing = false;
+        reserve(rows, shared);
     }
+
+    abstract void reserve(int rows, byte[] shared);
 
     /** Whether the row has no value. */
     public final boolean isMissing(int row) {
@@ -38,11 +50,13 @@ public abstract sealed class ColumnVector {
 
     /** Whole numbers, scaled decimals, days since 1970-01-01, microseconds since 1970-01-01T00:00, or 0 and 1. */
     public static final class Longs extends ColumnVector {
-        private final long[] values;
+        private long[] values = new long[0];
 
-        Longs(int rows) {
-            super(rows);
-            this.values = new long[rows];
+        @Override
+        void reserve(int rows, byte[] shared) {
+            if (values.length < rows) {
+                values = new long[rows];
+            }
         }
 
         /** All values by row, for loops; read-only. */
@@ -62,11 +76,13 @@ public abstract sealed class ColumnVector {
 
     /** Floating numbers. */
     public static final class Doubles extends ColumnVector {
-        private final double[] values;
+        private double[] values = new double[0];
 
-        Doubles(int rows) {
-            super(rows);
-            this.values = new double[rows];
+        @Override
+        void reserve(int rows, byte[] shared) {
+            if (values.length < rows) {
+                values = new double[rows];
+            }
         }
 
         /** All values by row, for loops; read-only. */
@@ -87,22 +103,29 @@ public abstract sealed class ColumnVector {
 
     /** UTF-8 texts: slices of the bytes that the rows were read from, as long as those serve, else of an array of its own. */
     public static final class Texts extends ColumnVector {
-        private final int[] starts;
-        private final int[] lengths;
-        private byte[] bytes;
+        private int[] starts = new int[0];
+        private int[] lengths = new int[0];
+        private byte[] bytes = new byte[0];
+        private byte[] ownBytes = new byte[0];
         private boolean own;
         private int used;
 
-        Texts(int rows, byte[] shared) {
-            super(rows);
-            this.starts = new int[rows];
-            this.lengths = new int[rows];
-            this.bytes = shared;
+        /** The texts may be slices of the shared bytes. */
+        @Override
+        void reserve(int rows, byte[] shared) {
+            if (starts.length < rows) {
+                starts = new int[rows];
+                lengths = new int[rows];
+            }
+            bytes = shared;
+            own = false;
+            used = 0;
         }
 
         /** One row that holds this UTF-8. */
         public static Texts of(byte[] text) {
-            Texts one = new Texts(1, text);
+            Texts one = new Texts();
+            one.begin(1, text);
             one.set(0, text, 0, text.length);
             return one;
         }
@@ -142,7 +165,10 @@ public abstract sealed class ColumnVector {
 
         private void copyRowsBefore(int row) {
             byte[] shared = bytes;
-            bytes = new byte[Math.max(1_024, Math.min(shared.length, 64 * starts.length))];
+            if (ownBytes.length == 0) {
+                ownBytes = new byte[Math.max(1_024, Math.min(shared.length, 64 * starts.length))];
+            }
+            bytes = ownBytes;
             own = true;
             for (int earlier = 0; earlier < row; earlier++) {
                 append(shared, starts[earlier], lengths[earlier]);
@@ -154,6 +180,7 @@ public abstract sealed class ColumnVector {
             if (length > bytes.length - used) {
                 bytes = Arrays.copyOf(
                         bytes, Math.max(Math.addExact(used, length), Math.min(bytes.length, 1 << 29) * 2));
+                ownBytes = bytes;
             }
             System.arraycopy(source, start, bytes, used, length);
             used += length;

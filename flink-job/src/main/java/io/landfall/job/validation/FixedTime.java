@@ -41,6 +41,7 @@ final class FixedTime {
 
     /** The bytes of the day that was read last. */
     private long lastFront;
+
     private int lastBack;
     private long lastDay = Long.MIN_VALUE;
     private long micros;

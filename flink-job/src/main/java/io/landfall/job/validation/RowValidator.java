@@ -17,6 +17,9 @@ public final class RowValidator {
     /** The rule that a row has as many fields as the header. */
     private static final String COLUMNS = "columns";
 
+    /** Room is made for so many rows at least, lest it grow again and again. */
+    private static final int LEAST_ROWS = 256;
+
     private static final int MAX_VALUE_CHARS = 1_000;
     private static final int MAX_RAW_CHARS = 100_000;
 
@@ -24,6 +27,12 @@ public final class RowValidator {
     private final Reasons reasons;
     private final TextDecoder texts;
     private final FieldText fields;
+    private final BrokenRows broken = new BrokenRows();
+    private Scratch scratch;
+
+    /** Memory that one batch after the other is typed into. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Scratch(List<ColumnVector> columns, int[] selection) {}
 
     /** Compiles the contract. */
     RowValidator(DatasetContract contract) {
@@ -52,24 +61,34 @@ public final class RowValidator {
                 .toList();
         this.reasons = new Reasons(dialect);
         this.texts = new TextDecoder(Charset.forName(dialect.charset()));
+        this.scratch = newScratch();
     }
 
-    /** Types and checks every row of a batch. */
+    private Scratch newScratch() {
+        return new Scratch(checks.stream().map(ColumnCheck::vector).toList(), new int[LEAST_ROWS]);
+    }
+
+    /**
+     * Types and checks every row of a batch. What comes back is valid until the next call, unless it is {@linkplain
+     * TypedBatch#keep kept}.
+     */
     public TypedBatch validate(SliceBatch batch) {
-        BrokenRows broken = new BrokenRows(batch.rows());
+        if (scratch.selection().length < batch.rows()) {
+            scratch = new Scratch(scratch.columns(), new int[batch.rows()]);
+        }
+        broken.begin(batch.rows());
         checkShape(batch, batch.context().fields(), broken);
-        List<ColumnVector> columns = new ArrayList<>(checks.size());
         boolean[] present = batch.context().present();
         for (int c = 0; c < checks.size(); c++) {
-            ColumnVector vector = checks.get(c).vector(batch);
+            ColumnVector vector = scratch.columns().get(c);
+            vector.begin(batch.rows(), batch.data());
             if (present[c]) {
                 checks.get(c).check(batch, c, vector, broken);
             } else {
                 vector.markAllMissing();
             }
-            columns.add(vector);
         }
-        return typed(batch, columns, broken);
+        return typed(batch);
     }
 
     private static void checkShape(SliceBatch batch, int fields, BrokenRows broken) {
@@ -83,8 +102,9 @@ public final class RowValidator {
         }
     }
 
-    private TypedBatch typed(SliceBatch batch, List<ColumnVector> columns, BrokenRows broken) {
-        int[] selection = new int[batch.rows() - broken.count()];
+    private TypedBatch typed(SliceBatch batch) {
+        Scratch used = scratch;
+        int[] selection = used.selection();
         int good = 0;
         List<RejectedRow> rejected = new ArrayList<>(broken.count());
         for (int row = 0; row < batch.rows(); row++) {
@@ -95,8 +115,22 @@ public final class RowValidator {
                 rejected.add(rejected(batch, row, rule));
             }
         }
+        Runnable keep = () -> {
+            batch.keep();
+            if (scratch == used) {
+                scratch = newScratch();
+            }
+        };
         return new TypedBatch(
-                batch.context(), batch.isLast(), batch.firstRow(), batch.rows(), columns, selection, rejected);
+                batch.context(),
+                batch.isLast(),
+                batch.firstRow(),
+                batch.rows(),
+                used.columns(),
+                selection,
+                good,
+                rejected,
+                keep);
     }
 
     private RejectedRow rejected(SliceBatch batch, int row, Broken broken) {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Validated rows: typed columns of the good ones, and the bad ones with their reasons. The selection names the rows of
- * the columns that are good; later steps may take more out of it, and count them as skipped.
+ * the columns that are good; later steps may take more out of it, and count them as skipped. Its memory is used again
+ * for the next batch: whoever needs it for longer says so.
  */
 public final class TypedBatch {
     private final RangeContext context;
@@ -15,6 +16,7 @@ public final class TypedBatch {
     private final List<ColumnVector> columns;
     private final int[] selection;
     private final List<RejectedRow> rejected;
+    private final Runnable keep;
     private int selected;
     private int skipped;
 
@@ -25,15 +27,23 @@ public final class TypedBatch {
             int rowsRead,
             List<ColumnVector> columns,
             int[] selection,
-            List<RejectedRow> rejected) {
+            int selected,
+            List<RejectedRow> rejected,
+            Runnable keep) {
         this.context = context;
         this.last = last;
         this.firstRow = firstRow;
         this.rowsRead = rowsRead;
-        this.columns = List.copyOf(columns);
+        this.columns = columns;
         this.selection = selection;
-        this.selected = selection.length;
+        this.selected = selected;
         this.rejected = List.copyOf(rejected);
+        this.keep = keep;
+    }
+
+    /** Sees to it that this batch's memory is not used again for the next one. */
+    public void keep() {
+        keep.run();
     }
 
     /** The range that the rows are of. */

@@ -17,7 +17,7 @@ public final class ReadRange {
      * @param blockBytes how many bytes the reader takes at once
      */
     public static List<SliceBatch> ofText(RangeContext context, InputStream text, int blockBytes) throws IOException {
-        try (DelimitedReader reader = new DelimitedReader(context, text, blockBytes)) {
+        try (DelimitedReader reader = new DelimitedReader(context, text, new BatchPool(), blockBytes)) {
             return all(reader);
         }
     }
