@@ -4,6 +4,7 @@ import io.landfall.contract.layout.FileRef;
 import io.landfall.job.landing.Hdfs;
 import io.landfall.job.validation.RejectedRow;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the bad rows of one split. The slow path: only bad rows take it, so flink-parquet's row writer serves. */
 final class QuarantinePart implements AutoCloseable {
@@ -38,8 +40,15 @@ final class QuarantinePart implements AutoCloseable {
         this.path = temporary;
         this.out = new HadoopDataOutputStream(hdfs.create(temporary));
         FooterRows counts = rows;
+        Configuration configuration = hdfs.configuration();
         ParquetWriterFactory<BadRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, counts)
+                .withConf(configuration) // a new one would read all of its defaults from XML
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withDictionaryEncoding("row", false)
+                .withDictionaryEncoding("line", false)
+                .withDictionaryEncoding("value", false)
+                .withDictionaryEncoding("reason", false)
+                .withDictionaryEncoding("raw", false)
                 .build());
         this.writer = factory.create(out);
     }
@@ -114,6 +123,8 @@ final class QuarantinePart implements AutoCloseable {
 
     private static final class Rows extends WriteSupport<BadRow> {
         private final FooterRows counts;
+        private @Nullable FileRef file;
+        private Binary fileId = Binary.fromConstantByteArray(new byte[0]);
 
         @SuppressWarnings("NullAway.Init") // parquet-java calls prepareForWrite before write
         private RecordConsumer consumer;
@@ -145,12 +156,15 @@ final class QuarantinePart implements AutoCloseable {
 
         @Override
         public void write(BadRow bad) {
-            FileRef file = bad.file();
             RejectedRow row = bad.row();
+            if (!bad.file().equals(file)) {
+                file = bad.file();
+                fileId = Binary.fromConstantByteArray(file.fileId().getBytes(StandardCharsets.UTF_8));
+            }
             consumer.startMessage();
-            text(0, file.fileId());
+            binary(0, fileId);
             consumer.startField(PartSchema.GENERATION, 1);
-            consumer.addInteger(file.generation());
+            consumer.addInteger(bad.file().generation());
             consumer.endField(PartSchema.GENERATION, 1);
             number(2, row.row());
             number(3, row.line());
@@ -163,9 +177,13 @@ final class QuarantinePart implements AutoCloseable {
         }
 
         private void text(int field, String value) {
+            binary(field, Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        private void binary(int field, Binary value) {
             String name = PartSchema.QUARANTINE.getFieldName(field);
             consumer.startField(name, field);
-            consumer.addBinary(Binary.fromString(value));
+            consumer.addBinary(value);
             consumer.endField(name, field);
         }
 

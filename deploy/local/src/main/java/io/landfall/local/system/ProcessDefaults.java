@@ -14,14 +14,14 @@ final class ProcessDefaults {
 
     /**
      * For processes that do the work. The optimising compiler takes only what is really hot: its own work would
-     * otherwise cost more than it saves while everything starts.
+     * otherwise cost more than it saves while everything starts. Loops over batches are, after some dozens of batches.
      */
     static final List<String> WORKER = List.of(
             "-XX:+UseParallelGC",
             "-XX:Tier4InvocationThreshold=30000",
-            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4MinInvocationThreshold=60",
             "-XX:Tier4CompileThreshold=60000",
-            "-XX:Tier4BackEdgeThreshold=200000");
+            "-XX:Tier4BackEdgeThreshold=100000");
 
     /** What Spark needs of the JDK (JavaModuleOptions in its launcher). */
     static final List<String> SPARK_OPENINGS = List.of(
