@@ -44,6 +44,22 @@ public record HdfsStorage(Path data, Ports ports) {
         Files.writeString(folder.resolve("hdfs-site.xml"), xml(hdfs()));
     }
 
+    /**
+     * Writes the {@code hdfs-site.xml} of a process that works with the files. It runs as the same user on the same host
+     * as the DataNode, so that it may read blocks from the disk instead of through a socket.
+     */
+    public void writeClientConfiguration(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("hdfs-site.xml"),
+                xml(Map.of(
+                        "dfs.client.read.shortcircuit",
+                        "true",
+                        // the newer way passes files over a domain socket, which needs Hadoop's native library
+                        "dfs.client.use.legacy.blockreader.local",
+                        "true")));
+    }
+
     private Map<String, String> core() {
         return Map.of(
                 "fs.defaultFS",
@@ -72,6 +88,7 @@ public record HdfsStorage(Path data, Ports ports) {
         properties.put("dfs.datanode.http.address", "127.0.0.1:" + ports.dataNodeHttp());
         properties.put("dfs.datanode.ipc.address", "127.0.0.1:" + ports.dataNodeRpc());
         properties.put("dfs.datanode.handler.count", "3");
+        properties.put("dfs.block.local-path-access.user", System.getProperty("user.name"));
         properties.put("dfs.heartbeat.interval", "1");
         // With one DataNode there is none to replace it in a write.
         properties.put("dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");

@@ -161,7 +161,10 @@ public final class LandfallSystem {
                 .jvm("-Dlog.file=" + table.log("taskmanager"))
                 .environment(settings.forParts())
                 .listens(settings.port(Setting.PORT_TASKMANAGER_RPC), settings.port(Setting.PORT_TASKMANAGER_DATA))
-                .prepare(() -> afterAnAccident(cluster).writeConfiguration(defaults.folder("taskmanager")))
+                .prepare(() -> {
+                    afterAnAccident(cluster).writeConfiguration(defaults.folder("taskmanager"));
+                    hdfsStorage().writeClientConfiguration(defaults.folder("taskmanager"));
+                })
                 .after("jobmanager")
                 .readyWhen(process -> flink().checkTaskManager(resourceId), START)
                 .build();
