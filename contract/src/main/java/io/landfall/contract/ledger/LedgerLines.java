@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** The ledger of a bundle: the entries of its files, one a line, each as a single entry's file would hold it. */
 public final class LedgerLines {
@@ -30,9 +29,7 @@ public final class LedgerLines {
      * @throws java.io.UncheckedIOException if a line is none
      */
     public static List<LedgerEntry> read(byte[] ledger) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        each(ledger, (line, entry) -> entries.add(entry));
-        return entries;
+        return lines(ledger).stream().map(line -> read(ledger, line)).toList();
     }
 
     /** The entry in one line. */
@@ -40,15 +37,16 @@ public final class LedgerLines {
         return Json.read(Arrays.copyOfRange(ledger, line.offset(), line.offset() + line.length()), LedgerEntry.class);
     }
 
-    /** Shows each line with its entry. */
-    public static void each(byte[] ledger, BiConsumer<Line, LedgerEntry> visitor) {
+    /** Where the lines are, in order. */
+    public static List<Line> lines(byte[] ledger) {
+        List<Line> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < ledger.length; i++) {
             if (ledger[i] == '\n') {
-                Line line = new Line(start, i - start);
-                visitor.accept(line, read(ledger, line));
+                lines.add(new Line(start, i - start));
                 start = i + 1;
             }
         }
+        return lines;
     }
 }

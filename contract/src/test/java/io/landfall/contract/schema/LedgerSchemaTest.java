@@ -9,7 +9,6 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerLines;
 import io.landfall.contract.ledger.Part;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,8 +106,7 @@ class LedgerSchemaTest {
 
         assertThat(new String(ledger, StandardCharsets.UTF_8).lines()).hasSize(2);
         assertThat(LedgerLines.read(ledger)).containsExactly(Examples.BUNDLED, Examples.FAILED);
-        List<LedgerLines.Line> places = new ArrayList<>();
-        LedgerLines.each(ledger, (line, entry) -> places.add(line));
+        List<LedgerLines.Line> places = LedgerLines.lines(ledger);
         assertThat(LedgerLines.read(ledger, places.get(1))).isEqualTo(Examples.FAILED);
         assertThat(Examples.BUNDLED.path()).isEqualTo("ledger/vehicle-recording/bundles/b0123456789abcdef.jsonl");
         assertThat(Examples.SEALED.path()).isEqualTo("ledger/vehicle-recording/33a7db3c08057582-g1.json");

@@ -18,10 +18,10 @@ import java.util.Set;
  */
 final class FormBundles {
     /** A longer file is worth a unit of work of its own. */
-    static final long MOST_FILE_BYTES = 1 << 20;
+    static final long MOST_FILE_BYTES = 8 << 20;
 
     /** Landing holds a bundle in memory. */
-    static final long MOST_BYTES = 32L << 20;
+    static final long MOST_BYTES = 64L << 20;
 
     static final int MOST_FILES = 2_000;
 

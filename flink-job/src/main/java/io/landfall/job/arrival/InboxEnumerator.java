@@ -194,7 +194,7 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
 
     @Override
     public void addSplitsBack(List<InboxSplit> splits, int subtask) {
-        pending.addBack(splits);
+        pending.addBack(splits, subtask);
         memory.handedOut(pending.weight());
     }
 

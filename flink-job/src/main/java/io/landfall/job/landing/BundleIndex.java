@@ -70,7 +70,8 @@ final class BundleIndex {
         }
         for (String id : there) {
             if (!known.contains(id)) {
-                add(id, read(hdfs, id));
+                byte[] ledger = read(hdfs, id);
+                add(id, ledger, LedgerLines.read(ledger));
             }
         }
     }
@@ -84,14 +85,17 @@ final class BundleIndex {
         size = 0;
     }
 
-    /** Takes up a ledger. */
-    void add(String id, byte[] ledger) {
+    /** Takes up a ledger with these entries, a line each. */
+    void add(String id, byte[] ledger, List<LedgerEntry> entries) {
         if (!known.add(id)) {
             return;
         }
         bundles.add(id);
         ledgers.put(id, ledger);
-        LedgerLines.each(ledger, (line, entry) -> add(bundles.size() - 1, line, entry));
+        List<LedgerLines.Line> lines = LedgerLines.lines(ledger);
+        for (int i = 0; i < entries.size(); i++) {
+            add(bundles.size() - 1, lines.get(i), entries.get(i));
+        }
     }
 
     private void add(int bundle, LedgerLines.Line line, LedgerEntry entry) {

@@ -36,7 +36,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class LandBundle {
     /** Bytes of untouched copies that one split reads. */
-    private static final long SPLIT_BYTES = 16L << 20;
+    private static final long SPLIT_BYTES = 32L << 20;
 
     /** The mount takes its time for each file, whatever its size. */
     private static final int FILES_AT_ONCE = 4;

@@ -34,6 +34,9 @@ public final class Landing {
     private static final int CLAIMS_AT_ONCE = 8;
     private static final int COPIES_AT_ONCE = 2;
 
+    /** Each is held in memory. */
+    private static final int BUNDLES_AT_ONCE = 2;
+
     private Landing() {}
 
     /** Claims a generation for each settled file. */
@@ -62,7 +65,7 @@ public final class Landing {
 
     /** Lands each claimed bundle. */
     public static AsyncFunction<BundleRef, LandedBundle> landBundle(JobSettings settings, Contracts contracts) {
-        return new OffTask<>(settings, COPIES_AT_ONCE, hdfs -> {
+        return new OffTask<>(settings, BUNDLES_AT_ONCE, hdfs -> {
             LandBundle landing = new LandBundle(settings, contracts, hdfs, Clock.systemUTC());
             return bundle -> landing.land(bundle).stream().toList();
         });

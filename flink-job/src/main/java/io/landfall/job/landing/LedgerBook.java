@@ -1,6 +1,7 @@
 package io.landfall.job.landing;
 
 import io.landfall.contract.json.Json;
+import io.landfall.contract.layout.BundleRef;
 import io.landfall.contract.layout.FileRef;
 import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
@@ -128,10 +129,10 @@ public final class LedgerBook {
     }
 
     /** Takes up the ledger of a bundle that has just been sealed. */
-    public void sealed(String dataset, String bundleId, byte[] ledger) {
-        Shelf shelf = shelf(dataset);
+    public void sealed(BundleRef bundle, byte[] ledger, List<LedgerEntry> entries) {
+        Shelf shelf = shelf(bundle.dataset());
         synchronized (shelf.closed) {
-            shelf.closed.add(bundleId, ledger);
+            shelf.closed.add(bundle.id(), ledger, entries);
         }
     }
 

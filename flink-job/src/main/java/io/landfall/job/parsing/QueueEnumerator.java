@@ -27,6 +27,9 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     /** Looks take at most one part in so many of the time: a long queue is listed less often. */
     private static final int REST = 4;
 
+    /** A reader begins the next split while the parts of the last one are finished. */
+    private static final int SPLITS_AHEAD = 2;
+
     private final SplitEnumeratorContext<RangeSplit> context;
     private final JobSettings settings;
     private final PendingSplits<RangeSplit> pending;
@@ -40,7 +43,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
         this.context = context;
         this.settings = settings;
-        this.pending = new PendingSplits<>(context);
+        this.pending = new PendingSplits<>(context, SPLITS_AHEAD);
         this.pending.add(state.pending());
         this.taken = new HashSet<>(state.taken());
         this.takenForScan = Set.copyOf(taken);
@@ -123,12 +126,12 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
 
     @Override
     public void addSplitsBack(List<RangeSplit> splits, int subtask) {
-        pending.addBack(splits);
+        pending.addBack(splits, subtask);
     }
 
     @Override
     public void addReader(int subtask) {
-        // readers ask when they have nothing to do
+        pending.begin(subtask); // readers ask when they have nothing to do
     }
 
     @Override

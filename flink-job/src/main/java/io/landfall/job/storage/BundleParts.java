@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BundleParts implements SplitParts {
     /** Longer texts, which came packed, are not held back in memory. */
-    private static final long MOST_TEXT_BYTES = 4 << 20;
+    private static final long MOST_TEXT_BYTES = 32 << 20;
 
     /** The same of formats that count records. */
     private static final long MOST_RECORDS = 50_000;
 
     private final Hdfs hdfs;
+    private final RowGroups groups;
     private final String manifestPath;
     private final InBundle place;
     private final SharedPart curated;
@@ -46,16 +47,21 @@ final class BundleParts implements SplitParts {
     private @Nullable RangeParts own;
     private @Nullable SharedFile open;
 
-    BundleParts(Hdfs hdfs, RangeContext context, InBundle place) {
+    BundleParts(Hdfs hdfs, RowGroups groups, RangeContext context, InBundle place) {
         this.hdfs = hdfs;
+        this.groups = groups;
         this.manifestPath = context.manifestPath();
         this.place = place;
         BundleManifest bundle = place.bundle();
         int split = place.split();
         this.curated = new SharedPart(
-                hdfs, Part.Kind.CURATED, Layout.curated(bundle.bundle(), bundle.date(), split), context.contract());
+                hdfs,
+                groups,
+                Part.Kind.CURATED,
+                Layout.curated(bundle.bundle(), bundle.date(), split),
+                context.contract());
         this.held = new SharedPart(
-                hdfs, Part.Kind.HELD, Layout.held(bundle.bundle(), bundle.date(), split), context.contract());
+                hdfs, groups, Part.Kind.HELD, Layout.held(bundle.bundle(), bundle.date(), split), context.contract());
         this.quarantinePath = Layout.quarantine(bundle.bundle(), bundle.date(), split);
     }
 
@@ -150,7 +156,7 @@ final class BundleParts implements SplitParts {
         RangeContext context = batch.context();
         RangeParts parts = own;
         if (parts == null) {
-            parts = new RangeParts(hdfs, context);
+            parts = new RangeParts(hdfs, groups, context);
             own = parts;
         }
         parts.write(batch);

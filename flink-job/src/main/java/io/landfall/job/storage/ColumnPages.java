@@ -3,6 +3,7 @@ package io.landfall.job.storage;
 import io.landfall.job.validation.ColumnVector;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
@@ -11,6 +12,7 @@ import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type.Repetition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes one column of a row group, a batch's worth of values at once, and hands whole pages to parquet-java. Values of
@@ -18,7 +20,7 @@ import org.apache.parquet.schema.Type.Repetition;
  * on without it.
  */
 abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
-    private final PageWriter pages;
+    private @Nullable PageWriter pages;
     private final PrimitiveType type;
     private final boolean optional;
     private final int pageRows;
@@ -37,13 +39,25 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
      *
      * @param scratch shared with columns that the same thread writes
      */
-    ColumnPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch) {
-        this.pages = pages;
+    ColumnPages(ColumnDescriptor column, PageScratch scratch) {
         this.type = column.getPrimitiveType();
         this.optional = type.getRepetition() == Repetition.OPTIONAL;
         this.pageRows = scratch.numbers().length;
         this.scratch = scratch;
     }
+
+    /** Empties the column for another row group. */
+    final void begin(PageWriter writer) {
+        pages = writer;
+        rows = 0;
+        values = 0;
+        missingCount = 0;
+        bytes = 0;
+        forget();
+    }
+
+    /** Forgets the open page's values, and the dictionary. */
+    abstract void forget();
 
     /** Adds the selected rows of a vector. */
     final void append(ColumnVector vector, int[] selection, int selected) throws IOException {
@@ -132,7 +146,7 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
         }
         Optional<DictionaryPage> dictionary = dictionary();
         if (dictionary.isPresent()) {
-            pages.writeDictionaryPage(dictionary.get());
+            writer().writeDictionaryPage(dictionary.get());
         }
     }
 
@@ -152,10 +166,14 @@ abstract sealed class ColumnPages permits NumberPages, TextPages, TruthPages {
         }
         Encoding encoding = encode(page);
         bytes += page.size();
-        pages.writePage(page.content(), rows, rows, statistics, Encoding.RLE, Encoding.RLE, encoding);
+        writer().writePage(page.content(), rows, rows, statistics, Encoding.RLE, Encoding.RLE, encoding);
         rows = 0;
         values = 0;
         missingCount = 0;
+    }
+
+    private PageWriter writer() {
+        return Objects.requireNonNull(pages, "begin() comes first");
     }
 
     private int[] levels() {

@@ -26,10 +26,12 @@ final class CuratedPart implements AutoCloseable {
     private final MessageType schema;
     private final SnappyPages compressor = new SnappyPages();
     private final ParquetFileWriter writer;
-    private RowGroup group;
+    private final RowGroups groups;
+    private final RowGroup group;
     private final FooterRows rows = new FooterRows();
 
-    CuratedPart(Hdfs hdfs, Path temporary, DatasetContract contract) throws IOException {
+    CuratedPart(Hdfs hdfs, RowGroups groups, Path temporary, DatasetContract contract) throws IOException {
+        this.groups = groups;
         this.path = temporary;
         this.schema = PartSchema.curated(contract);
         this.writer = new ParquetFileWriter(
@@ -42,7 +44,8 @@ final class CuratedPart implements AutoCloseable {
                 PROPERTIES.getStatisticsTruncateLength(),
                 true);
         writer.start();
-        this.group = new RowGroup(schema, compressor, PROPERTIES);
+        this.group = groups.take(schema);
+        group.begin(compressor, PROPERTIES);
     }
 
     Path path() {
@@ -60,7 +63,7 @@ final class CuratedPart implements AutoCloseable {
         rows.add(file.key(), batch.selected());
         if (group.bytes() > ROW_GROUP_BYTES) {
             group.finish(writer);
-            group = new RowGroup(schema, compressor, PROPERTIES);
+            group.begin(compressor, PROPERTIES);
         }
     }
 
@@ -71,6 +74,7 @@ final class CuratedPart implements AutoCloseable {
         }
         writer.end(rows.metadata());
         compressor.release();
+        groups.giveBack(group);
     }
 
     @Override

@@ -6,8 +6,6 @@ import io.landfall.job.landing.Hdfs;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** What the footers of shared parts say, each read once. */
 public final class Footers {
@@ -41,10 +39,8 @@ public final class Footers {
     }
 
     private Read read(String path) throws IOException {
-        HadoopInputFile input = HadoopInputFile.fromPath(hdfs.path(path), hdfs.configuration());
-        try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-            FooterRows files = FooterRows.read(reader.getFileMetaData().getKeyValueMetaData());
-            return new Read(files.all() == reader.getRecordCount(), files);
-        }
+        PartFooter footer = PartFooter.read(hdfs, path);
+        FooterRows files = FooterRows.read(footer.metadata());
+        return new Read(files.all() == footer.rows(), files);
     }
 }

@@ -34,7 +34,11 @@ final class NumberDictionary {
     /** Forgets all but the first numbers; none may be looked up any more. */
     void cut(int kept) {
         size = kept;
-        table = new long[0];
+    }
+
+    void clear() {
+        size = 0;
+        Arrays.fill(table, 0);
     }
 
     /**

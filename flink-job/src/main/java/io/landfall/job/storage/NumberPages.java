@@ -9,7 +9,6 @@ import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.IntStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
@@ -24,6 +23,7 @@ final class NumberPages extends ColumnPages {
     private final int width;
     private final NumberDictionary dictionary;
     private final long[] numbers;
+    private final boolean mayUseDictionary;
     private boolean useDictionary;
     private int count;
     private long minimum;
@@ -36,17 +36,23 @@ final class NumberPages extends ColumnPages {
      *
      * @param dictionaryBytes that the dictionary's page takes at most
      */
-    NumberPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch, int dictionaryBytes) {
-        super(column, pages, scratch);
+    NumberPages(ColumnDescriptor column, PageScratch scratch, int dictionaryBytes) {
+        super(column, scratch);
         this.kind = type().getPrimitiveTypeName();
         this.width = kind == PrimitiveTypeName.INT32 ? Integer.BYTES : Long.BYTES;
         this.dictionary = new NumberDictionary(dictionaryBytes / width);
-        this.useDictionary = dictionaryBytes > 0;
+        this.mayUseDictionary = dictionaryBytes > 0;
         this.numbers = new long[scratch.numbers().length];
-        forget();
     }
 
-    private void forget() {
+    @Override
+    void forget() {
+        useDictionary = mayUseDictionary;
+        dictionary.clear();
+        beginPage();
+    }
+
+    private void beginPage() {
         count = 0;
         minimum = Long.MAX_VALUE;
         maximum = Long.MIN_VALUE;
@@ -131,14 +137,14 @@ final class NumberPages extends ColumnPages {
                 int idBits = idBits();
                 out.putByte(idBits);
                 RunLengths.encode(ids, count, idBits, out);
-                forget();
+                beginPage();
                 return Encoding.RLE_DICTIONARY;
             }
             dictionary.cut(known);
             useDictionary = false;
         }
         Encoding encoding = kind == PrimitiveTypeName.DOUBLE ? plain(out) : differences(out);
-        forget();
+        beginPage();
         return encoding;
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeParts implements SplitParts {
     private final Hdfs hdfs;
+    private final RowGroups groups;
     private final RangeContext context;
     private final String curatedPath;
     private final String quarantinePath;
@@ -33,8 +34,9 @@ final class RangeParts implements SplitParts {
     private long rowsRead;
     private long rowsSkipped;
 
-    RangeParts(Hdfs hdfs, RangeContext context) {
+    RangeParts(Hdfs hdfs, RowGroups groups, RangeContext context) {
         this.hdfs = hdfs;
+        this.groups = groups;
         this.context = context;
         Manifest manifest = context.manifest();
         int range = context.range().index();
@@ -55,7 +57,7 @@ final class RangeParts implements SplitParts {
         rowsSkipped += batch.rowsSkipped();
         if (batch.selected() > 0) {
             if (curated == null) {
-                curated = new CuratedPart(hdfs, hdfs.temporary(curatedPath), context.contract());
+                curated = new CuratedPart(hdfs, groups, hdfs.temporary(curatedPath), context.contract());
             }
             curated.write(batch, file);
         }

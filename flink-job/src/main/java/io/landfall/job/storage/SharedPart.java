@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A part of good rows of many files, begun with its first row. */
 final class SharedPart implements AutoCloseable {
     private final Hdfs hdfs;
+    private final RowGroups groups;
     private final Part.Kind kind;
     private final String path;
     private final DatasetContract contract;
     private @Nullable CuratedPart part;
     private long bytes;
 
-    SharedPart(Hdfs hdfs, Part.Kind kind, String path, DatasetContract contract) {
+    SharedPart(Hdfs hdfs, RowGroups groups, Part.Kind kind, String path, DatasetContract contract) {
         this.hdfs = hdfs;
+        this.groups = groups;
         this.kind = kind;
         this.path = path;
         this.contract = contract;
@@ -28,7 +30,7 @@ final class SharedPart implements AutoCloseable {
     void write(TypedBatch batch, FileRef file) throws IOException {
         CuratedPart begun = part;
         if (begun == null) {
-            begun = new CuratedPart(hdfs, hdfs.temporary(path), contract);
+            begun = new CuratedPart(hdfs, groups, hdfs.temporary(path), contract);
             part = begun;
         }
         begun.write(batch, file);

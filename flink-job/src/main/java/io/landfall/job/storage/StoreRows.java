@@ -36,6 +36,7 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
 
     private final JobSettings settings;
     private transient @Nullable Hdfs hdfs;
+    private transient @Nullable RowGroups groups;
     private transient @Nullable SplitParts open;
 
     /** Stores below the root of these settings. */
@@ -46,6 +47,7 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
     @Override
     public void open(OpenContext context) throws IOException {
         hdfs = Hdfs.connect(settings.hdfs());
+        groups = new RowGroups();
     }
 
     @Override
@@ -62,8 +64,8 @@ public final class StoreRows extends ProcessFunction<TypedBatch, RangeDone> impl
         }
         if (open == null) {
             open = range.inBundle().isPresent()
-                    ? new BundleParts(hdfs, range, range.inBundle().get())
-                    : new RangeParts(hdfs, range);
+                    ? new BundleParts(hdfs, groups, range, range.inBundle().get())
+                    : new RangeParts(hdfs, groups, range);
         }
         open.write(batch);
         if (batch.isLast() && range.isLastOfSplit()) {

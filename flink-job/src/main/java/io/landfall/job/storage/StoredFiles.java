@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** The ledger, the manifests and the parts' footers on HDFS, as sealing needs them. */
 public final class StoredFiles {
@@ -61,7 +59,7 @@ public final class StoredFiles {
     public List<LedgerEntry> close(BundleRef bundle, List<LedgerEntry> entries) throws IOException {
         byte[] lines = LedgerLines.bytes(entries);
         if (hdfs.writeNew(Layout.ledger(bundle), lines)) {
-            book.sealed(bundle.dataset(), bundle.id(), lines);
+            book.sealed(bundle, lines, entries);
             return entries;
         }
         return entries(bundle).orElseThrow(() -> new FileNotFoundException(Layout.ledger(bundle)));
@@ -128,10 +126,7 @@ public final class StoredFiles {
     public long rowsByFooter(Manifest manifest, int range, Part part) throws IOException {
         boolean heldBefore = part.kind() == Part.Kind.CURATED && !hdfs.exists(part.path());
         String path = heldBefore ? Layout.held(manifest.file(), manifest.date(), range) : part.path();
-        HadoopInputFile file = HadoopInputFile.fromPath(hdfs.path(path), hdfs.configuration());
-        try (ParquetFileReader reader = ParquetFileReader.open(file)) {
-            return reader.getRecordCount();
-        }
+        return PartFooter.read(hdfs, path).rows();
     }
 
     /**

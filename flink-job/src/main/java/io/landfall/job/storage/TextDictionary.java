@@ -27,6 +27,11 @@ final class TextDictionary {
         return size;
     }
 
+    void clear() {
+        size = 0;
+        Arrays.fill(table, 0);
+    }
+
     /** The array that the texts lie in. */
     byte[] bytes() {
         return bytes;

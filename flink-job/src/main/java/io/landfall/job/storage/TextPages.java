@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
@@ -21,7 +20,7 @@ final class TextPages extends ColumnPages {
     private int[] seenIn = new int[64];
 
     private int page = 1;
-    private boolean useDictionary;
+    private boolean useDictionary = true;
     private boolean pays;
     private int count;
     private byte[] minimum = new byte[0];
@@ -33,11 +32,25 @@ final class TextPages extends ColumnPages {
      *
      * @param dictionaryBytes that the dictionary's page takes at most
      */
-    TextPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch, int dictionaryBytes) {
-        super(column, pages, scratch);
+    TextPages(ColumnDescriptor column, PageScratch scratch, int dictionaryBytes) {
+        super(column, scratch);
         this.dictionary = new TextDictionary(dictionaryBytes);
-        this.useDictionary = dictionaryBytes > 0;
-        this.ids = new int[useDictionary ? scratch.numbers().length : 0];
+        this.ids = new int[scratch.numbers().length];
+    }
+
+    @Override
+    void forget() {
+        useDictionary = true;
+        pays = false;
+        dictionary.clear();
+        beginPage();
+    }
+
+    private void beginPage() {
+        plain.clear();
+        count = 0;
+        page++;
+        hasBounds = false;
     }
 
     @Override
@@ -154,10 +167,7 @@ final class TextPages extends ColumnPages {
             out.put(plain);
             encoding = Encoding.PLAIN;
         }
-        plain.clear();
-        count = 0;
-        page++;
-        hasBounds = false;
+        beginPage();
         return encoding;
     }
 

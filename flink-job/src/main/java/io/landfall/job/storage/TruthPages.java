@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 
@@ -14,9 +13,14 @@ final class TruthPages extends ColumnPages {
     private final boolean[] values;
     private int count;
 
-    TruthPages(ColumnDescriptor column, PageWriter pages, PageScratch scratch) {
-        super(column, pages, scratch);
+    TruthPages(ColumnDescriptor column, PageScratch scratch) {
+        super(column, scratch);
         this.values = new boolean[scratch.numbers().length];
+    }
+
+    @Override
+    void forget() {
+        count = 0;
     }
 
     @Override

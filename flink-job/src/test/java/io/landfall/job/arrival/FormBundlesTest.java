@@ -60,7 +60,7 @@ class FormBundlesTest {
     @Test
     void leavesAloneWhatIsLargeOrComesWithOthersOrIsOfAnotherDataset() {
         List<ArrivalNotice> notices = files("c", 10, 5_000);
-        notices.addAll(files("a", 10, (1 << 20) + 1));
+        notices.addAll(files("a", 10, (8 << 20) + 1));
         for (int i = 0; i < 10; i++) {
             notices.add(new SettledFile("b", "s" + i, 5, TIME, TIME, Optional.of("md5:00"), List.of()));
             notices.add(new SettledFile(
@@ -74,8 +74,8 @@ class FormBundlesTest {
     void cutsByNumberAndBySize() {
         List<ArrivalNotice> many = bundles.form(files("a", 4_010, 100));
         assertThat(many).extracting(ArrivalNotice::files).containsExactly(2_000, 2_000, 10);
-        List<ArrivalNotice> long32 = bundles.form(files("a", 40, 1 << 20));
-        assertThat(long32).extracting(ArrivalNotice::files).containsExactly(32, 8);
+        List<ArrivalNotice> large = bundles.form(files("a", 20, 8 << 20));
+        assertThat(large).extracting(ArrivalNotice::files).containsExactly(8, 8, 4);
     }
 
     @Test
