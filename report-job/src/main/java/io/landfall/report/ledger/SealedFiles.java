@@ -56,11 +56,11 @@ public final class SealedFiles {
         }
         for (FileStatus status : list(new Path(root, Layout.closedBundles(dataset)))) {
             if (BUNDLE.matcher(status.getPath().getName()).matches()) {
-                LedgerLines.each(read(status.getPath()), (line, entry) -> {
+                for (LedgerEntry entry : LedgerLines.read(read(status.getPath()))) {
                     if (entry.file().fileId().startsWith(prefix)) {
                         keep(entry, newest);
                     }
-                });
+                }
             }
         }
         List<LedgerEntry> sorted = new ArrayList<>(newest.values());
