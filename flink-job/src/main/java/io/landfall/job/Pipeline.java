@@ -196,12 +196,13 @@ public final class Pipeline {
         DataStream<StageEvent> sealed = stored.keyBy(RangeDone::key, Types.STRING)
                 .process(new SealFile(settings))
                 .uid("seal-file")
-                .name("seal files")
-                .union(stored.getSideOutput(StoreRows.BUNDLES)
-                        .keyBy(BundlePartDone::key, Types.STRING)
-                        .process(new SealBundle(settings))
-                        .uid("seal-bundle")
-                        .name("seal bundles"));
+                .name("seal files");
+
+        DataStream<StageEvent> sealedTogether = stored.getSideOutput(StoreRows.BUNDLES)
+                .keyBy(BundlePartDone::key, Types.STRING)
+                .process(new SealBundle(settings))
+                .uid("seal-bundle")
+                .name("seal bundles");
 
         DataStream<StageEvent> closed = landed.process(new CloseFile(settings))
                 .uid("close-file")
@@ -215,6 +216,10 @@ public final class Pipeline {
                         sealed.filter(Landing.mayClear(contracts))
                                 .uid("pick-sealed-to-clear")
                                 .name("pick sealed files that leave the inbox")
+                                .union(sealedTogether
+                                        .filter(Landing.mayClear(contracts))
+                                        .uid("pick-sealed-together-to-clear")
+                                        .name("pick files of sealed bundles that leave the inbox"))
                                 .union(closed.filter(Landing.mayClear(contracts))
                                         .uid("pick-closed-to-clear")
                                         .name("pick closed files that leave the inbox")),
@@ -255,5 +260,9 @@ public final class Pipeline {
                 .sinkTo(ends.events())
                 .uid("send-events")
                 .name("send events to Kafka");
+
+        // Thousands at once: chained to where they are made, since on the way to another task each would be written as
+        // JSON and read again.
+        sealedTogether.sinkTo(ends.events()).uid("send-events-of-bundles").name("send bundles' events to Kafka");
     }
 }

@@ -36,6 +36,7 @@ final class EventTap {
     private final Map<String, EventData.CommandResult> answers = new HashMap<>();
     private String prefix = "";
     private long lastLanded;
+    private long firstSealed;
     private long lastSealed;
 
     EventTap(String bootstrapServers) {
@@ -92,6 +93,11 @@ final class EventTap {
         return List.copyOf(sealed.values());
     }
 
+    /** When the first file was heard to be sealed, as {@link System#nanoTime}. */
+    synchronized long firstSealed() {
+        return firstSealed;
+    }
+
     private synchronized long lastLanded() {
         return lastLanded;
     }
@@ -135,6 +141,7 @@ final class EventTap {
         } else if (event.data() instanceof EventData.FileSealed data && isOurs(data.file())) {
             if (sealed.put(data.file().name(), data) == null) {
                 lastSealed = now;
+                firstSealed = sealed.size() == 1 ? now : firstSealed;
             }
         } else if (event.data() instanceof EventData.FileFailed data && isOurs(data.file())) {
             failures.add(data.file().name() + ": " + data.message());

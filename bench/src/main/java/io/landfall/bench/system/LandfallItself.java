@@ -54,7 +54,13 @@ public final class LandfallItself implements Contestant {
     }
 
     /** What one pass took. */
-    private record Pass(double seconds, ProcessMeter.Cost job, double hdfsCpu, double kafkaCpu, double landSeconds) {}
+    private record Pass(
+            double seconds,
+            ProcessMeter.Cost job,
+            double hdfsCpu,
+            double kafkaCpu,
+            double landSeconds,
+            double firstSeconds) {}
 
     @Override
     public Outcome run(CaseData data, Path output) throws IOException, InterruptedException {
@@ -72,6 +78,7 @@ public final class LandfallItself implements Contestant {
             further.put("dropToSealedCpuSeconds", dropToSealed.job().cpuSeconds());
             further.put("settleSeconds", system.settle().toMillis() / 1e3);
             further.put("dropToLandedSeconds", landedToSealed.landSeconds());
+            further.put("firstSealedSeconds", landedToSealed.firstSeconds());
             further.put("hdfsCpuSeconds", landedToSealed.hdfsCpu());
             further.put("kafkaCpuSeconds", landedToSealed.kafkaCpu());
             return new Outcome(
@@ -98,7 +105,7 @@ public final class LandfallItself implements Contestant {
         long begin = System.nanoTime();
         String resume = commands.send("resume", dataset);
         long end = events.awaitSealed(data.truth().files(), PATIENCE);
-        Pass pass = meters.end((end - begin) / 1e9, (landed - dropped) / 1e9);
+        Pass pass = meters.end((end - begin) / 1e9, (landed - dropped) / 1e9, (events.firstSealed() - begin) / 1e9);
         commands.awaitDone(resume);
         return pass;
     }
@@ -107,7 +114,7 @@ public final class LandfallItself implements Contestant {
         Meters meters = new Meters();
         long dropped = drop(data);
         long end = events.awaitSealed(data.truth().files(), PATIENCE);
-        return meters.end((end - dropped) / 1e9, 0);
+        return meters.end((end - dropped) / 1e9, 0, (events.firstSealed() - dropped) / 1e9);
     }
 
     /** The processes' meters, all begun at once. */
@@ -119,7 +126,7 @@ public final class LandfallItself implements Contestant {
 
         Meters() throws IOException {}
 
-        Pass end(double seconds, double landSeconds) {
+        Pass end(double seconds, double landSeconds, double firstSeconds) {
             ProcessMeter.Cost task = job.end();
             double cpu = task.cpuSeconds() + jobManager.end().cpuSeconds();
             return new Pass(
@@ -127,7 +134,8 @@ public final class LandfallItself implements Contestant {
                     new ProcessMeter.Cost(cpu, task.peakBytes()),
                     hdfs.end().cpuSeconds(),
                     kafka.end().cpuSeconds(),
-                    landSeconds);
+                    landSeconds,
+                    firstSeconds);
         }
     }
 

@@ -22,10 +22,16 @@ public final class CloudEventCodec {
                 .withSource(URI.create(event.source()))
                 .withSubject(event.key())
                 .withTime(OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC))
-                .withExtension(SEQUENCE, "%04d".formatted(event.sequence()))
+                .withExtension(SEQUENCE, fourDigits(event.sequence()))
                 .withDataContentType("application/json")
                 .withData(Json.bytes(event.data()))
                 .build();
+    }
+
+    /** {@code %04d}, for thousands of events at once. */
+    private static String fourDigits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     /**

@@ -25,6 +25,7 @@ public final class EventSink {
                 .setBootstrapServers(bootstrapServers)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("linger.ms", "5")
+                .setProperty("batch.size", "131072")
                 .setProperty("enable.idempotence", "true")
                 .setProperty("delivery.timeout.ms", "120000")
                 .setRecordSerializer(new BinaryMode())

@@ -4,10 +4,13 @@ import io.landfall.job.config.JobSettings;
 import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs blocking work on HDFS and the mount off the task's own thread, so that checkpoints never wait for it. Elements on
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffTask<I, O> extends RichAsyncFunction<I, O> {
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffTask.class);
+    private static final int SECONDS_TO_END = 10;
 
     private final JobSettings settings;
     private final int threads;
@@ -56,10 +62,16 @@ final class OffTask<I, O> extends RichAsyncFunction<I, O> {
         });
     }
 
+    /** Interrupts what is under way and waits until it has ended: the task's successor shall not meet it. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         if (executor != null) {
             executor.shutdownNow();
+            if (!executor.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "work that was interrupted {} s ago still goes on; its writes are first or count nothing",
+                        SECONDS_TO_END);
+            }
         }
     }
 }

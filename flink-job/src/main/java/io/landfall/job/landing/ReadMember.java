@@ -8,6 +8,7 @@ import io.landfall.job.landing.InboxReader.MountException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,9 @@ record ReadMember(
     private static Optional<byte[]> once(InboxReader inbox, Path source, BundleClaim.Member member) throws IOException {
         byte[] content;
         try (InputStream in = inbox.open(source)) {
-            content = in.readNBytes((int) member.bytes() + 1);
+            byte[] read = new byte[(int) member.bytes() + 1];
+            int length = in.readNBytes(read, 0, read.length);
+            content = Arrays.copyOf(read, length);
         } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException | MountException e) {
             throw e;
         } catch (IOException e) {

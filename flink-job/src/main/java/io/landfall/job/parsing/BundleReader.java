@@ -5,9 +5,9 @@ import io.landfall.contract.ledger.RawSlice;
 import io.landfall.job.landing.BundleManifest;
 import io.landfall.job.landing.BundleManifest.Member;
 import io.landfall.job.landing.BytesOriginal;
-import io.landfall.job.landing.Hdfs;
 import io.landfall.job.landing.Manifest;
 import io.landfall.job.landing.RecordRange;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one split of a bundle, one after the other, in one pass over the archive. */
@@ -31,9 +31,14 @@ final class BundleReader implements BatchReader {
         this.pool = pool;
     }
 
+    /** Opens a file by its path below the root. */
+    interface Archives {
+        FSDataInputStream open(String path) throws IOException;
+    }
+
     /** Reads a split; of a closed bundle one empty batch. */
     static BatchReader open(
-            Hdfs hdfs,
+            Archives archives,
             BatchPool pool,
             String path,
             BundleManifest bundle,
@@ -54,7 +59,7 @@ final class BundleReader implements BatchReader {
         }
         return closed
                 ? RangeReader.nothing(contexts.getLast())
-                : new BundleReader(contexts, hdfs.open(bundle.archive()), pool);
+                : new BundleReader(contexts, archives.open(bundle.archive()), pool);
     }
 
     @Override
@@ -79,8 +84,12 @@ final class BundleReader implements BatchReader {
             return new DelimitedReader(context, new Shared(archive), pool);
         }
         // formats with a directory are read here and there; landing sees to it that a member is some megabytes at most
-        byte[] member = new byte[Math.toIntExact(context.manifest().bytes())];
-        archive.readFully(slice.offset(), member);
+        int length = Math.toIntExact(context.manifest().bytes());
+        archive.seek(slice.offset());
+        byte[] member = archive.readNBytes(length);
+        if (member.length < length) {
+            throw new EOFException(slice.archive() + " is shorter than its manifest says");
+        }
         return LandedFiles.open(context, new BytesOriginal(member, 0, member.length), pool);
     }
 

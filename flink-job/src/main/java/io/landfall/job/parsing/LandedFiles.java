@@ -164,7 +164,14 @@ final class LandedFiles {
             BundleRef ref = bundle.bundle();
             DatasetContract contract = contract(ref.dataset(), bundle.contractSha256());
             boolean closed = files.exists(new Path(settings.path(Layout.ledger(ref))));
-            return BundleReader.open(hdfs, pool, manifestPath, bundle, split, contract, closed);
+            return BundleReader.open(
+                    archive -> files.open(new Path(settings.path(archive))),
+                    pool,
+                    manifestPath,
+                    bundle,
+                    split,
+                    contract,
+                    closed);
         }
         Manifest manifest = manifest(manifestPath);
         DatasetContract contract = contract(manifest.file().dataset(), manifest.contractSha256());
