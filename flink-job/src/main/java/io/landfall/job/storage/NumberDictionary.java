@@ -117,7 +117,7 @@ final class NumberDictionary {
                 place = (place + 2) & (length - 2);
             }
             table[place] = numbers[id];
-            table[place + 1] = id + 1;
+            table[place + 1] = id + 1L;
         }
     }
 }
