@@ -31,8 +31,14 @@ public final class RowValidator {
     private Scratch scratch;
 
     /** Memory that one batch after the other is typed into. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Scratch(List<ColumnVector> columns, int[] selection) {}
+    private static final class Scratch {
+        private final List<ColumnVector> columns;
+        private int[] selection = new int[LEAST_ROWS];
+
+        Scratch(List<ColumnCheck> checks) {
+            columns = checks.stream().map(ColumnCheck::vector).toList();
+        }
+    }
 
     /** Compiles the contract. */
     RowValidator(DatasetContract contract) {
@@ -61,11 +67,7 @@ public final class RowValidator {
                 .toList();
         this.reasons = new Reasons(dialect);
         this.texts = new TextDecoder(Charset.forName(dialect.charset()));
-        this.scratch = newScratch();
-    }
-
-    private Scratch newScratch() {
-        return new Scratch(checks.stream().map(ColumnCheck::vector).toList(), new int[LEAST_ROWS]);
+        this.scratch = new Scratch(checks);
     }
 
     /**
@@ -73,14 +75,14 @@ public final class RowValidator {
      * TypedBatch#keep kept}.
      */
     public TypedBatch validate(SliceBatch batch) {
-        if (scratch.selection().length < batch.rows()) {
-            scratch = new Scratch(scratch.columns(), new int[batch.rows()]);
+        if (scratch.selection.length < batch.rows()) {
+            scratch.selection = new int[batch.rows()];
         }
         broken.begin(batch.rows());
         checkShape(batch, batch.context().fields(), broken);
         boolean[] present = batch.context().present();
         for (int c = 0; c < checks.size(); c++) {
-            ColumnVector vector = scratch.columns().get(c);
+            ColumnVector vector = scratch.columns.get(c);
             vector.begin(batch.rows(), batch.data());
             if (present[c]) {
                 checks.get(c).check(batch, c, vector, broken);
@@ -104,7 +106,7 @@ public final class RowValidator {
 
     private TypedBatch typed(SliceBatch batch) {
         Scratch used = scratch;
-        int[] selection = used.selection();
+        int[] selection = used.selection;
         int good = 0;
         List<RejectedRow> rejected = new ArrayList<>(broken.count());
         for (int row = 0; row < batch.rows(); row++) {
@@ -118,7 +120,7 @@ public final class RowValidator {
         Runnable keep = () -> {
             batch.keep();
             if (scratch == used) {
-                scratch = newScratch();
+                scratch = new Scratch(checks);
             }
         };
         return new TypedBatch(
@@ -126,7 +128,7 @@ public final class RowValidator {
                 batch.isLast(),
                 batch.firstRow(),
                 batch.rows(),
-                used.columns(),
+                used.columns,
                 selection,
                 good,
                 rejected,
