@@ -1,5 +1,6 @@
 package io.landfall.bench;
 
+import io.landfall.bench.scale.ScaleCommand;
 import io.landfall.local.system.Home;
 import io.landfall.local.terminal.Refusal;
 import io.landfall.local.terminal.Terminal;
@@ -21,6 +22,7 @@ public final class Main {
 
     static int run(Home home, Terminal terminal, String... arguments) {
         return new CommandLine(new BenchCommand(home, terminal))
+                .addSubcommand(new ScaleCommand(home, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(terminal, failure))
                 .setUsageHelpAutoWidth(true)
                 .execute(arguments);

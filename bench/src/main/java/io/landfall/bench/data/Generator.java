@@ -22,7 +22,18 @@ public final class Generator {
 
     /** The data of a case, made now unless they are there. */
     public CaseData data(BenchCase benchCase, double scale, long seed) throws IOException {
-        Path folder = root.resolve("%s-x%s-seed%d-v%d".formatted(benchCase.word(), scale, seed, VERSION));
+        String folder = "%s-x%s-seed%d-v%d".formatted(benchCase.word(), scale, seed, VERSION);
+        return data(benchCase, folder, benchCase.files(scale), benchCase.fileBytes(scale), seed);
+    }
+
+    /** Files with the rows of a case, so many of such a length, made now unless they are there. */
+    public CaseData files(BenchCase benchCase, int files, long fileBytes, long seed) throws IOException {
+        String folder = "%s-%dx%d-seed%d-v%d".formatted(benchCase.word(), files, fileBytes, seed, VERSION);
+        return data(benchCase, folder, files, fileBytes, seed);
+    }
+
+    private CaseData data(BenchCase benchCase, String name, int files, long fileBytes, long seed) throws IOException {
+        Path folder = root.resolve(name);
         if (CaseData.isWhole(folder)) {
             return CaseData.read(folder);
         }
@@ -33,13 +44,12 @@ public final class Generator {
         Map<String, Long> rejects = new TreeMap<>();
         long rows = 0;
         long bytes = 0;
-        int files = benchCase.files(scale);
         for (int f = 0; f < files; f++) {
             Path file = folder.resolve("data").resolve("%s-%05d.csv".formatted(benchCase.word(), f));
             try (OutputStream out = Files.newOutputStream(file)) {
                 Chance chance = new Chance(seed * 1_000_003 + f);
                 ByteSink sink = new ByteSink(out);
-                rows += write(sink, maker, chance, benchCase.fileBytes(scale), rejects);
+                rows += write(sink, maker, chance, fileBytes, rejects);
                 bytes += sink.bytes();
             }
         }

@@ -5,27 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The part of the page on performance that the benchmark writes, between two marks. */
+/** What the benchmark writes into the page on performance. */
 final class PerformancePage {
-    static final String BEGIN = "<!-- bench:begin; ./landfall bench --write replaces what follows -->";
-    static final String END = "<!-- bench:end -->";
-
     private PerformancePage() {}
-
-    /**
-     * The page with new results in it.
-     *
-     * @throws IllegalArgumentException if the page lacks the marks
-     */
-    static String replaced(String page, List<String> section) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("docs/performance.md needs the lines " + BEGIN + " and " + END);
-        }
-        return page.substring(0, begin + BEGIN.length()) + "\n\n" + String.join("\n", section) + "\n\n"
-                + page.substring(end);
-    }
 
     /** Facts, plot and a table a case. */
     static List<String> section(Machine machine, Report.Measured measured) {

@@ -66,7 +66,7 @@ public final class Report {
         Path page = home.resolve("docs/performance.md");
         Path plot = home.resolve("docs/performance.svg");
         List<String> section = PerformancePage.section(machine(), measured);
-        Files.writeString(page, PerformancePage.replaced(Files.readString(page), section));
+        PageSection.RESULTS.write(page, section);
         Files.writeString(plot, Plot.svg(Standing.of(measured.runs()), measured.cases(), measured.scale()));
         say.accept("tables and plot are in " + page + " and " + plot);
     }
@@ -77,7 +77,7 @@ public final class Report {
      * @throws IllegalArgumentException if it lacks the marks
      */
     public static void checkPage(Path home) throws IOException {
-        PerformancePage.replaced(Files.readString(home.resolve("docs/performance.md")), List.of());
+        PageSection.RESULTS.replaced(Files.readString(home.resolve("docs/performance.md")), List.of());
     }
 
     private Machine machine() throws IOException {

@@ -1,7 +1,9 @@
 package io.landfall.bench.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.bench.contestant.ContestantOptions;
 import io.landfall.contract.settings.Setting;
+import io.landfall.local.flink.FlinkRest;
 import io.landfall.local.http.LocalHttp;
 import io.landfall.local.process.FreePorts;
 import io.landfall.local.process.RunningProcess;
@@ -21,11 +23,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A Landfall of the benchmark's own: what the job needs and nothing else, on free ports, with its data in one folder. */
 final class BenchSystem {
     private static final List<String> PROCESSES = List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager");
+    private static final String NUMBER_OF_CALLS = "NumOps";
+    private static final Set<String> DATA_NODE_CALLS = Set.of(
+            "SendHeartbeat",
+            "BlockReport",
+            "BlockReceivedAndDeleted",
+            "RegisterDatanode",
+            "VersionRequest",
+            "SendLifeline",
+            "CommitBlockSynchronization");
+
+    /** The NameNode counts calls anew each second; older counts would miss the last ones. */
+    private static final Duration METRICS_AGE = Duration.ofMillis(2_500);
+
     private static final Duration TO_END = Duration.ofSeconds(10);
     private static final Duration TO_DELETE = Duration.ofSeconds(60);
 
@@ -107,6 +123,30 @@ final class BenchSystem {
         return job.isEmpty()
                 ? Optional.of("the job is gone")
                 : system.flink().lastFailure(job.get().id());
+    }
+
+    /** Bytes of the job's newest checkpoint; 0 if there is none. */
+    long checkpointBytes() throws IOException, InterruptedException {
+        Optional<FlinkRest.Job> job = system.job(line -> {}).current();
+        return job.isEmpty() ? 0 : system.flink().lastCheckpointBytes(job.get().id());
+    }
+
+    /** Calls that clients made of the NameNode since it started; those of DataNodes are not counted. */
+    long nameNodeCalls() throws IOException, InterruptedException {
+        Thread.sleep(METRICS_AGE.toMillis());
+        URI listing = system.webHdfs().address("");
+        URI address = URI.create("http://%s:%d/jmx?qry=Hadoop:service=NameNode,name=RpcDetailedActivityForPort*"
+                .formatted(listing.getHost(), listing.getPort()));
+        long calls = 0;
+        for (JsonNode bean : new LocalHttp().getJson(address).path("beans")) {
+            for (Map.Entry<String, JsonNode> metric : bean.properties()) {
+                String name = metric.getKey();
+                boolean ofClient = name.endsWith(NUMBER_OF_CALLS)
+                        && !DATA_NODE_CALLS.contains(name.substring(0, name.length() - NUMBER_OF_CALLS.length()));
+                calls += ofClient ? metric.getValue().asLong() : 0;
+            }
+        }
+        return calls;
     }
 
     /** Removes a folder on HDFS with everything in it. */

@@ -32,6 +32,7 @@ final class EventTap {
     private final Thread listener;
     private final Map<String, Long> landed = new HashMap<>();
     private final Map<String, EventData.FileSealed> sealed = new HashMap<>();
+    private final Map<String, Long> sealedAt = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, EventData.CommandResult> answers = new HashMap<>();
     private String prefix = "";
@@ -63,6 +64,7 @@ final class EventTap {
         prefix = namePrefix;
         landed.clear();
         sealed.clear();
+        sealedAt.clear();
         failures.clear();
     }
 
@@ -91,6 +93,11 @@ final class EventTap {
     /** What was heard of each sealed file. */
     synchronized List<EventData.FileSealed> sealedFiles() {
         return List.copyOf(sealed.values());
+    }
+
+    /** When each file was heard to be sealed, by its name, as {@link System#nanoTime}. */
+    synchronized Map<String, Long> sealedAt() {
+        return Map.copyOf(sealedAt);
     }
 
     /** When the first file was heard to be sealed, as {@link System#nanoTime}. */
@@ -141,6 +148,7 @@ final class EventTap {
         } else if (event.data() instanceof EventData.FileSealed data && isOurs(data.file())) {
             if (sealed.put(data.file().name(), data) == null) {
                 lastSealed = now;
+                sealedAt.put(data.file().name(), now);
                 firstSealed = sealed.size() == 1 ? now : firstSealed;
             }
         } else if (event.data() instanceof EventData.FileFailed data && isOurs(data.file())) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Landfall as it runs anywhere: Kafka, HDFS, a JobManager and a TaskManager, checkpoints every 10 s. A run has two
@@ -38,7 +40,7 @@ public final class LandfallItself implements Contestant {
     private final BenchSystem system;
     private final EventTap events;
     private final CommandSender commands;
-    private int passes;
+    private final AtomicInteger passed = new AtomicInteger();
 
     /** Brings the system up. */
     public LandfallItself(ContestantOptions options) throws IOException, InterruptedException {
@@ -53,8 +55,17 @@ public final class LandfallItself implements Contestant {
         BenchSystem.endLeftovers(home, BenchSystem.var(folder));
     }
 
-    /** What one pass took. */
-    private record Pass(
+    /**
+     * What one pass took.
+     *
+     * @param seconds to the last seal
+     * @param job processor seconds of TaskManager and JobManager, and the TaskManager's peak
+     * @param hdfsCpu processor seconds of NameNode and DataNode
+     * @param kafkaCpu processor seconds of the broker
+     * @param landSeconds from the drop to the last landing; 0 if it was not waited for
+     * @param firstSeconds to the first seal
+     */
+    public record Pass(
             double seconds,
             ProcessMeter.Cost job,
             double hdfsCpu,
@@ -96,7 +107,8 @@ public final class LandfallItself implements Contestant {
         }
     }
 
-    private Pass landedToSealed(CaseData data) throws IOException, InterruptedException {
+    /** Drops files, waits until they have landed, and then until they are sealed; the second is measured. */
+    public Pass landedToSealed(CaseData data) throws IOException, InterruptedException {
         String dataset = data.truth().dataset();
         commands.awaitDone(commands.send("pause", dataset));
         long dropped = drop(data);
@@ -110,11 +122,61 @@ public final class LandfallItself implements Contestant {
         return pass;
     }
 
-    private Pass dropToSealed(CaseData data) throws IOException, InterruptedException {
+    /** Drops files and waits until they are sealed. */
+    public Pass dropToSealed(CaseData data) throws IOException, InterruptedException {
         Meters meters = new Meters();
         long dropped = drop(data);
         long end = events.awaitSealed(data.truth().files(), PATIENCE);
         return meters.end((end - dropped) / 1e9, 0, (events.firstSealed() - dropped) / 1e9);
+    }
+
+    /** What was sealed since the last drop. */
+    public List<FileSealed> sealed() {
+        return events.sealedFiles();
+    }
+
+    /** How long files must stand still. */
+    public Duration settle() {
+        return system.settle();
+    }
+
+    /** Calls of the NameNode by clients so far. */
+    public long nameNodeCalls() throws IOException, InterruptedException {
+        return system.nameNodeCalls();
+    }
+
+    /** Bytes of the newest checkpoint. */
+    public long checkpointBytes() throws IOException, InterruptedException {
+        return system.checkpointBytes();
+    }
+
+    /**
+     * Drops single files one after the other, waiting for none, and gives the seconds from each drop to its seal.
+     *
+     * @param data of one file, which is linked again and again under other names
+     * @param files how often
+     * @param every time from one drop to the next
+     */
+    public List<Double> latencies(CaseData data, int files, Duration every) throws IOException, InterruptedException {
+        Path source = data.files().get(0);
+        String folderName = "single-" + passed.getAndIncrement();
+        events.watch(folderName + "/");
+        Path target = Files.createDirectories(
+                system.inbox().resolve(data.truth().dataset()).resolve(folderName));
+        Map<String, Long> dropped = new TreeMap<>();
+        for (int n = 0; n < files; n++) {
+            String name = "file-%04d.csv".formatted(n);
+            long now = System.nanoTime();
+            Files.createLink(target.resolve(name), source);
+            dropped.put(folderName + "/" + name, now);
+            long left = every.toNanos() - (System.nanoTime() - now);
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+        }
+        events.awaitSealed(files, PATIENCE);
+        Map<String, Long> sealedAt = events.sealedAt();
+        List<Double> seconds = new ArrayList<>();
+        dropped.forEach((name, at) -> seconds.add((sealedAt.getOrDefault(name, Long.MAX_VALUE) - at) / 1e9));
+        return seconds;
     }
 
     /** The processes' meters, all begun at once. */
@@ -139,10 +201,20 @@ public final class LandfallItself implements Contestant {
         }
     }
 
-    /** Links the files into a folder beside the inbox, and moves that in at once. Returns when. */
+    /** Drops files and waits for nothing, while other files are watched. */
+    public void dropBeside(CaseData data) throws IOException {
+        move(data, "beside-" + passed.getAndIncrement());
+    }
+
+    /** Drops files that are watched from now on. Returns when. */
     private long drop(CaseData data) throws IOException {
-        String name = "pass-" + passes++;
+        String name = "pass-" + passed.getAndIncrement();
         events.watch(name + "/");
+        return move(data, name);
+    }
+
+    /** Links the files into a folder beside the inbox, and moves that in at once. Returns when. */
+    private long move(CaseData data, String name) throws IOException {
         Path staged = Files.createDirectories(folder.resolve("staged").resolve(name));
         for (Path file : data.files()) {
             Files.createLink(staged.resolve(file.getFileName()), file);
@@ -195,7 +267,7 @@ public final class LandfallItself implements Contestant {
     }
 
     /** The disk shall not fill up: what was measured and checked is removed. */
-    private void cleanUp(String dataset) throws IOException, InterruptedException {
+    public void cleanUp(String dataset) throws IOException, InterruptedException {
         FolderTree.remove(system.inbox().resolve(dataset));
         for (String place : List.of("raw/", "curated/", "quarantine/")) {
             system.delete(place + dataset);

@@ -85,18 +85,18 @@ class ResultTableTest {
 
     @Test
     void replacesItsPartOfThePageAndNothingElse() {
-        String page = "before\n" + PerformancePage.BEGIN + "\nold\n" + PerformancePage.END + "\nafter\n";
+        String page = "before\n" + PageSection.RESULTS.begin() + "\nold\n" + PageSection.RESULTS.end() + "\nafter\n";
 
-        String replaced = PerformancePage.replaced(page, List.of("new"));
+        String replaced = PageSection.RESULTS.replaced(page, List.of("new"));
 
         assertThat(replaced)
                 .startsWith("before\n")
                 .endsWith("\nafter\n")
                 .contains("new")
                 .doesNotContain("old");
-        assertThat(PerformancePage.replaced(replaced, List.of("new"))).isEqualTo(replaced);
-        assertThatThrownBy(() -> PerformancePage.replaced("no marks", List.of()))
-                .hasMessageContaining(PerformancePage.BEGIN);
+        assertThat(PageSection.RESULTS.replaced(replaced, List.of("new"))).isEqualTo(replaced);
+        assertThatThrownBy(() -> PageSection.RESULTS.replaced("no marks", List.of()))
+                .hasMessageContaining(PageSection.RESULTS.begin());
     }
 
     @Test

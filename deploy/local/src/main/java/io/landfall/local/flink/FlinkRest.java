@@ -104,13 +104,22 @@ public final class FlinkRest {
 
     /** When the last checkpoint was completed, if one was. */
     public Optional<Instant> lastCheckpoint(String id) throws IOException, InterruptedException {
-        JsonNode completed = http.getJson(address("/jobs/" + id + "/checkpoints"))
-                .path("latest")
-                .path("completed");
+        JsonNode completed = newestCheckpoint(id);
         return completed.isObject()
                 ? Optional.of(Instant.ofEpochMilli(
                         completed.path("latest_ack_timestamp").asLong()))
                 : Optional.empty();
+    }
+
+    /** How much state the last checkpoint holds, in bytes; 0 if there was none. */
+    public long lastCheckpointBytes(String id) throws IOException, InterruptedException {
+        return newestCheckpoint(id).path("state_size").asLong();
+    }
+
+    private JsonNode newestCheckpoint(String id) throws IOException, InterruptedException {
+        return http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("latest")
+                .path("completed");
     }
 
     /** The first line of the newest failure of a job, if it had one. */

@@ -36,12 +36,14 @@ public record HdfsStorage(Path data, Ports ports) {
         return Files.exists(data.resolve("name/current/VERSION"));
     }
 
-    /** Writes {@code core-site.xml} and {@code hdfs-site.xml}. */
+    /** Writes {@code core-site.xml}, {@code hdfs-site.xml} and {@code hadoop-metrics2.properties}. */
     public void writeConfiguration(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.createDirectories(data);
         Files.writeString(folder.resolve("core-site.xml"), xml(core()));
         Files.writeString(folder.resolve("hdfs-site.xml"), xml(hdfs()));
+        // Counts over JMX are of the last second, not of up to ten seconds ago.
+        Files.writeString(folder.resolve("hadoop-metrics2.properties"), "*.period=1\n");
     }
 
     /**

@@ -3,18 +3,15 @@ package io.landfall.local.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.landfall.contract.layout.FileRef;
-import io.landfall.local.hdfs.WebHdfs;
-import io.landfall.local.http.LocalHttp;
+import io.landfall.contract.ledger.LedgerEntry;
+import io.landfall.contract.ledger.LedgerLines;
+import io.landfall.local.hdfs.FakeWebHdfs;
+import io.landfall.local.status.BundledEntries;
 import io.landfall.local.terminal.Refusal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,24 +22,13 @@ class FileChoiceTest {
     private static final String MAY = FileRef.idOf("days", "2024/may.csv");
     private static final String QUEUED = FileRef.idOf("days", "june \u001b[31m.csv");
 
-    private final Map<String, String> files = new TreeMap<>();
-    private HttpServer server;
+    private FakeWebHdfs files;
     private FileChoice choice;
 
     @BeforeEach
     void startsTheServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/webhdfs/v1/landfall/", exchange -> {
-            String path = exchange.getRequestURI().getPath().substring("/webhdfs/v1/landfall/".length());
-            String query = exchange.getRequestURI().getQuery();
-            String body = query.equals("op=LISTSTATUS") ? listing(path) : files.getOrDefault(path, "");
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
-        choice = new FileChoice(new WebHdfs(new LocalHttp(), server.getAddress().getPort(), "/landfall"));
+        files = new FakeWebHdfs();
+        choice = new FileChoice(files.client());
         files.put("ledger/days/" + MARCH + "-g1.json", "{\"file\":{\"name\":\"2024/march.csv\"}}");
         files.put("ledger/days/" + MARCH + "-g2.json", "{\"file\":{\"name\":\"2024/march.csv\"}}");
         files.put("ledger/days/" + MAY + "-g1.json", "{\"file\":{\"name\":\"2024/may.csv\"}}");
@@ -52,16 +38,7 @@ class FileChoiceTest {
 
     @AfterEach
     void stopsTheServer() {
-        server.stop(0);
-    }
-
-    private String listing(String folder) {
-        String entries = files.keySet().stream()
-                .filter(file -> file.startsWith(folder + "/"))
-                .map(file -> "{\"pathSuffix\":\"" + file.substring(folder.length() + 1)
-                        + "\",\"type\":\"FILE\",\"length\":1,\"modificationTime\":1}")
-                .collect(Collectors.joining(","));
-        return entries.isEmpty() ? "" : "{\"FileStatuses\":{\"FileStatus\":[" + entries + "]}}";
+        files.close();
     }
 
     @Test
@@ -71,6 +48,20 @@ class FileChoiceTest {
         assertThat(choice.find("days", MARCH.substring(0, 6))).isEqualTo(MARCH);
         assertThat(choice.find("days", "2024/mar")).isEqualTo(MARCH);
         assertThat(choice.find("days", "june")).isEqualTo(QUEUED);
+    }
+
+    @Test
+    void findsFilesOfBundles() throws Exception {
+        LedgerEntry sealed = BundledEntries.sealed("days", "2025/july.csv");
+        files.put(
+                "ledger/days/bundles/b0123456789abcdef.jsonl",
+                new String(LedgerLines.bytes(List.of(sealed)), StandardCharsets.UTF_8));
+        String august = FileRef.idOf("days", "2025/august.csv");
+        files.put("queue/days/bundles/bfedcba9876543210.claim", BundledEntries.claim(august, "2025/august.csv"));
+
+        assertThat(choice.find("days", "2025/july.csv")).isEqualTo(sealed.file().fileId());
+        assertThat(choice.find("days", "2025/aug")).isEqualTo(august);
+        assertThatThrownBy(() -> choice.find("days", "2025/")).hasMessageStartingWith("2 files of days begin with");
     }
 
     @Test
