@@ -11,7 +11,7 @@ package io.landfall.bench.scale;
  * @param wholeSeconds from the drop to the last seal, settling included
  * @param cpuSeconds of TaskManager and JobManager, landed to sealed
  * @param peakBytes the TaskManager's most resident memory, from the drop to the last seal
- * @param calls of the NameNode by clients from the drop to the last seal
+ * @param calls of the NameNode by clients from the drop to the last seal, less those of an idle system in that time
  * @param checkpointBytes of the newest checkpoint then
  */
 public record ScaleResult(

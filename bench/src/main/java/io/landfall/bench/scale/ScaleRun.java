@@ -29,6 +29,7 @@ final class ScaleRun implements AutoCloseable {
 
     private static final Duration IDLE_EVERY = Duration.ofMillis(1_500);
     private static final Duration LOADED_EVERY = Duration.ofMillis(1_000);
+    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final long SINGLE_BYTES = 5_000;
     private static final long BURDEN_BYTES = 500_000_000L;
 
@@ -39,6 +40,29 @@ final class ScaleRun implements AutoCloseable {
     private final Terminal terminal;
     private final Generator generator;
     private volatile @Nullable LandfallItself system;
+
+    /** Calls a second of a system that does nothing but look whether there is something to do. */
+    private double idleCalls;
+
+    /** Calls of the NameNode between two looks at its counters. */
+    private static final class Calls {
+        private final LandfallItself landfall;
+        private final long begin = System.nanoTime();
+        private final long before;
+
+        Calls(LandfallItself landfall) throws IOException, InterruptedException {
+            this.landfall = landfall;
+            this.before = landfall.nameNodeCalls();
+        }
+
+        long count() throws IOException, InterruptedException {
+            return landfall.nameNodeCalls() - before;
+        }
+
+        double seconds() {
+            return (System.nanoTime() - begin) / 1e9;
+        }
+    }
 
     /** Files of one length. */
     record Load(int files, long fileBytes) {}
@@ -66,6 +90,10 @@ final class ScaleRun implements AutoCloseable {
         for (int n = 0; n < 3; n++) {
             measureOnce(slots, WARM_UP);
         }
+        Calls calls = new Calls(started);
+        Thread.sleep(IDLE.toMillis());
+        idleCalls = calls.count() / calls.seconds();
+        terminal.say("  %.0f NameNode calls a second with nothing to do".formatted(idleCalls));
     }
 
     private LandfallItself system() {
@@ -110,9 +138,9 @@ final class ScaleRun implements AutoCloseable {
         LandfallItself.Pass sealing = landfall.landedToSealed(data);
         check(data, landfall.sealed());
         landfall.cleanUp(data.truth().dataset());
-        long before = landfall.nameNodeCalls();
+        Calls calls = new Calls(landfall);
         LandfallItself.Pass whole = landfall.dropToSealed(data);
-        long calls = landfall.nameNodeCalls() - before;
+        long forFiles = Math.max(0, Math.round(calls.count() - idleCalls * calls.seconds()));
         check(data, landfall.sealed());
         long checkpoint = landfall.checkpointBytes();
         landfall.cleanUp(data.truth().dataset());
@@ -125,7 +153,7 @@ final class ScaleRun implements AutoCloseable {
                 whole.seconds(),
                 sealing.job().cpuSeconds(),
                 Math.max(sealing.job().peakBytes(), whole.job().peakBytes()),
-                calls,
+                forFiles,
                 checkpoint);
     }
 

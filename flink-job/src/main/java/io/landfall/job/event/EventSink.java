@@ -26,6 +26,7 @@ public final class EventSink {
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("linger.ms", "5")
                 .setProperty("batch.size", "131072")
+                .setProperty("buffer.memory", "8388608") // kept once it was used, by each of several producers
                 .setProperty("enable.idempotence", "true")
                 .setProperty("delivery.timeout.ms", "120000")
                 .setRecordSerializer(new BinaryMode())

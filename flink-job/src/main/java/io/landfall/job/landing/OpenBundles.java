@@ -56,6 +56,9 @@ final class OpenBundles {
                     .removeIf(
                             place -> !claims.containsKey(place.claim().bundle().id()));
         }
+        if (contentsRead.keySet().retainAll(claimed)) {
+            arrange(); // what was sealed meanwhile is in the ledger
+        }
         for (String id : claimed) {
             if (!claims.containsKey(id)) {
                 hdfs.read(Layout.claim(new BundleRef(dataset, id)))

@@ -8,7 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  * thread takes them, the task's thread gives them back when their rows are stored.
  */
 final class BatchPool {
-    private static final int MOST = 80;
+    private static final int MOST = 16;
 
     private final Queue<SliceBatch> batches = new ArrayBlockingQueue<>(MOST);
     private final Queue<Block> blocks = new ArrayBlockingQueue<>(MOST);

@@ -26,12 +26,12 @@ final class RowGroup {
     private static final int LEAST_PAGE_ROWS = 1_000;
 
     /** Cells of the open pages of all columns. */
-    private static final int OPEN_CELLS = 4 << 20;
+    private static final int OPEN_CELLS = 2 << 20;
 
     private static final int MOST_DICTIONARY_BYTES = 512 << 10;
 
     /** Bytes of the dictionaries of all columns. */
-    private static final int DICTIONARIES_BYTES = 16 << 20;
+    private static final int DICTIONARIES_BYTES = 8 << 20;
 
     private final MessageType schema;
     private final List<ColumnPages> columns = new ArrayList<>();

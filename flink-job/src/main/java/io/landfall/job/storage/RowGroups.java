@@ -7,7 +7,7 @@ import org.apache.parquet.schema.MessageType;
 
 /** Row groups that were written and may be used again by the same thread. */
 final class RowGroups {
-    private static final int KEPT = 2;
+    private static final int KEPT = 1;
 
     private final Deque<RowGroup> spare = new ArrayDeque<>();
 

@@ -168,7 +168,7 @@ public record FlinkCluster(Path data, URI hdfs, int slots, Ports ports) {
 
     private void memory(Configuration configuration) {
         configuration.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1024));
-        configuration.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1408));
+        configuration.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, MemorySize.ofMebiBytes(1536));
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
         // State is small and on the heap; nothing uses managed memory.
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
