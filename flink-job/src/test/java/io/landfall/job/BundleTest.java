@@ -272,7 +272,6 @@ class BundleTest {
         awaitEntries("cut", files);
         check("cut", files);
         awaitEvents("cut", files);
-        await("an empty queue", () -> hdfs.files().listStatus(open).length == 0);
     }
 
     private static void check(String dataset, Map<String, Made> files) throws Exception {

@@ -336,6 +336,11 @@ final class LandBundle {
             String name = manifest.members().size() + " small files";
             hdfs.write(Layout.queue(manifest.bundle()), Json.bytes(new LandFile.QueuePointer(path, name)));
         }
+        if (hdfs.exists(Layout.ledger(manifest.bundle()))) {
+            // sealed while it was landed a second time: a pointer behind the seal would stand in the queue for good
+            hdfs.delete(Layout.queue(manifest.bundle()));
+            hdfs.delete(Layout.claim(manifest.bundle()));
+        }
         return new LandedBundle(manifest.bundle(), path, Optional.of(manifest));
     }
 }

@@ -68,7 +68,7 @@ class BundleIndexTest {
     }
 
     private static String hash(int number) {
-        return "%064x".formatted(0x1234_5678L + number);
+        return "%016x".formatted(0x1234_5678L + number) + "0".repeat(48);
     }
 
     private void seal(int number, LedgerEntry... entries) throws IOException {
