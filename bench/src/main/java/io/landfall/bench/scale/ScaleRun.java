@@ -28,7 +28,7 @@ final class ScaleRun implements AutoCloseable {
     private static final Load WARM_UP = new Load(1, 500_000_000L);
 
     private static final Duration IDLE_EVERY = Duration.ofMillis(1_500);
-    private static final Duration LOADED_EVERY = Duration.ofMillis(1_000);
+    private static final Duration LOADED_EVERY = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final long SINGLE_BYTES = 5_000;
     private static final long BURDEN_BYTES = 500_000_000L;
