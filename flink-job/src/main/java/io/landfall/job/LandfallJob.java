@@ -13,6 +13,7 @@ import io.landfall.job.parsing.RawSource;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -54,6 +55,8 @@ public final class LandfallJob {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(PipelineOptions.OPERATOR_CHAINING, true);
+        // Records here are batches of rows and files: waiting for more of them delays each stage and saves nothing.
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, job.path("flink/checkpoints"));
