@@ -16,6 +16,7 @@ import io.landfall.bench.result.Standing;
 import io.landfall.bench.system.LandfallItself;
 import io.landfall.local.system.FolderTree;
 import io.landfall.local.terminal.Terminal;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the data, starts the contestants, lets them run in turns, and checks what each of them stored. */
-public final class Bench implements AutoCloseable {
+public final class Bench implements Closeable {
     private static final int THREADS = 2;
 
     private final BenchOrder order;

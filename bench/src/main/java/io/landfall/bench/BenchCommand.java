@@ -2,6 +2,9 @@ package io.landfall.bench;
 
 import io.landfall.bench.contestant.Roster;
 import io.landfall.bench.data.BenchCase;
+import io.landfall.bench.measure.MeasureOptions;
+import io.landfall.bench.measure.Measurement;
+import io.landfall.bench.result.PageSection;
 import io.landfall.bench.result.Report;
 import io.landfall.bench.result.RunResult;
 import io.landfall.local.process.CommandLock;
@@ -9,17 +12,15 @@ import io.landfall.local.system.Home;
 import io.landfall.local.system.LocalSettings;
 import io.landfall.local.terminal.Refusal;
 import io.landfall.local.terminal.Terminal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./landfall bench}. */
@@ -35,15 +36,9 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private final Home home;
     private final Terminal terminal;
-    private volatile boolean interrupted;
 
-    // Read by picocli.
-    @SuppressWarnings("UnusedVariable")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private final MeasureOptions options = new MeasureOptions();
 
     @Option(
             names = "--case",
@@ -77,19 +72,6 @@ final class BenchCommand implements Callable<Integer> {
     private double scale;
 
     @Option(
-            names = "--seed",
-            paramLabel = "number",
-            defaultValue = "1",
-            description = "What the data are made from (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(names = "--json", paramLabel = "file", description = "Write every run and the machine's facts there.")
-    private @Nullable Path json;
-
-    @Option(names = "--write", description = "Write tables and plot into docs/performance.md and docs/performance.svg.")
-    private boolean write;
-
-    @Option(
             names = "--flame",
             description = "Profile a further run of each in each case: target/bench/flame-<contestant>-<case>.html.")
     private boolean flame;
@@ -101,49 +83,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path caller = Path.of(System.getProperty("landfall.caller", "."));
         BenchOrder order = new BenchOrder(
-                cases(),
-                contestants(),
-                runs,
-                scale,
-                seed,
-                Optional.ofNullable(json).map(caller::resolve),
-                write,
-                flame);
-        if (write) {
-            checkPage();
-        }
+                cases(), contestants(), runs, scale, options.seed(), options.json(), options.write(), flame);
+        options.checkPage(home.root().resolve("docs/performance.md"), PageSection.RESULTS);
         Path folder = LocalSettings.load(home, System.getenv()).var("bench");
         return CommandLock.holding(folder, "bench", () -> run(order, folder));
     }
 
-    /** Now, not after hours. */
-    private void checkPage() throws IOException {
-        try {
-            Report.checkPage(home.root());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.wrongInput("--write: " + e.getMessage());
-        }
-    }
-
     private int run(BenchOrder order, Path folder) throws Exception {
         Bench bench = new Bench(order, home.root(), folder, terminal);
-        Thread interruption = new Thread(() -> interrupt(bench), "interrupted");
-        Runtime.getRuntime().addShutdownHook(interruption);
-        List<RunResult> results;
-        try (bench) {
-            results = bench.run();
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            if (interrupted) {
-                throw Refusal.broken("interrupted; every process of the benchmark has ended");
-            }
-            throw e;
-        } finally {
-            if (!interrupted) {
-                Runtime.getRuntime().removeShutdownHook(interruption);
-            }
-        }
+        List<RunResult> results = Measurement.of(bench, terminal, bench::run);
         Report report =
                 new Report(home.root(), new Report.Measured(order.scale(), order.seed(), results), terminal::say);
         if (order.json().isPresent()) {
@@ -153,15 +102,6 @@ final class BenchCommand implements Callable<Integer> {
             report.writePage();
         }
         return 0;
-    }
-
-    private void interrupt(Bench bench) {
-        interrupted = true;
-        try {
-            bench.close();
-        } catch (IOException e) {
-            terminal.complain("interrupted, and not all could be ended or removed: " + e.getMessage());
-        }
     }
 
     private List<BenchCase> cases() {

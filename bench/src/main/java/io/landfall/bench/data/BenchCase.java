@@ -55,4 +55,9 @@ public enum BenchCase {
     public String contract() {
         return ContractTexts.of(dataset);
     }
+
+    /** The document of a contract with the same columns and no rule, for {@link CaseData#withoutRules()}. */
+    public static String sensorsWithoutRules() {
+        return ContractTexts.of("sensors-without-rules");
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public record CaseData(Path folder, Truth truth) {
     private static final String TRUTH = "truth.json";
+    private static final String WITHOUT_RULES = "-without-rules";
 
     /**
      * What the files hold.
@@ -83,6 +85,23 @@ public record CaseData(Path folder, Truth truth) {
         try (Stream<Path> files = Files.list(data())) {
             return files.sorted().toList();
         }
+    }
+
+    /** The same files for the same columns without a rule: what breaks a type is bad, and nothing else. */
+    public CaseData withoutRules() {
+        Map<String, Long> rejects = new TreeMap<>(truth.rejects());
+        rejects.keySet().removeIf(reject -> !reject.endsWith(":type"));
+        return new CaseData(
+                folder,
+                new Truth(
+                        truth.version(),
+                        truth.name(),
+                        truth.dataset() + WITHOUT_RULES,
+                        truth.seed(),
+                        truth.files(),
+                        truth.bytes(),
+                        truth.rows(),
+                        rejects));
     }
 
     /** The contract. */

@@ -46,6 +46,15 @@ public enum PageSection {
     }
 
     /**
+     * Returns if a page can take the part.
+     *
+     * @throws IllegalArgumentException if it lacks the marks
+     */
+    public void check(Path page) throws IOException {
+        replaced(Files.readString(page), List.of());
+    }
+
+    /**
      * Writes the part.
      *
      * @throws IllegalArgumentException if the page lacks the marks

@@ -71,15 +71,6 @@ public final class Report {
         say.accept("tables and plot are in " + page + " and " + plot);
     }
 
-    /**
-     * Returns if the page can take results.
-     *
-     * @throws IllegalArgumentException if it lacks the marks
-     */
-    public static void checkPage(Path home) throws IOException {
-        PageSection.RESULTS.replaced(Files.readString(home.resolve("docs/performance.md")), List.of());
-    }
-
     private Machine machine() throws IOException {
         Properties versions = new Properties();
         try (InputStream in = Report.class.getResourceAsStream("/io/landfall/bench/versions.properties")) {

@@ -1,5 +1,7 @@
 package io.landfall.bench.scale;
 
+import io.landfall.bench.measure.MeasureOptions;
+import io.landfall.bench.measure.Measurement;
 import io.landfall.bench.result.PageSection;
 import io.landfall.bench.scale.ScaleRun.Load;
 import io.landfall.contract.json.Json;
@@ -17,8 +19,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./landfall bench scale}. */
@@ -35,15 +37,9 @@ public final class ScaleCommand implements Callable<Integer> {
 
     private final Home home;
     private final Terminal terminal;
-    private volatile boolean interrupted;
 
-    // Read by picocli.
-    @SuppressWarnings("UnusedVariable")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private final MeasureOptions options = new MeasureOptions();
 
     @Option(
             names = "--sizes",
@@ -78,24 +74,19 @@ public final class ScaleCommand implements Callable<Integer> {
     private int latency;
 
     @Option(
+            names = "--rules",
+            paramLabel = "runs",
+            defaultValue = "5",
+            description = "Runs of a file of 1 GB with eight rules and without any, in turns, with the first number of"
+                    + " slots; 0: none (default: ${DEFAULT-VALUE}).")
+    private int rules;
+
+    @Option(
             names = "--runs",
             paramLabel = "count",
             defaultValue = "3",
             description = "Runs of each, but one of what is over 4 GB (default: ${DEFAULT-VALUE}).")
     private int runs;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "number",
-            defaultValue = "1",
-            description = "What the data are made from (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(names = "--json", paramLabel = "file", description = "Write the figures there.")
-    private @Nullable Path json;
-
-    @Option(names = "--write", description = "Write the tables into docs/performance.md.")
-    private boolean write;
 
     /** Measures the tree below this home. */
     public ScaleCommand(Home home, Terminal terminal) {
@@ -104,14 +95,19 @@ public final class ScaleCommand implements Callable<Integer> {
     }
 
     /** What is written as JSON. */
-    private record Measured(List<ScaleResult> scale, List<Latencies> latencies) {}
+    private record Measured(List<ScaleResult> scale, List<RulesCost> rules, List<Latencies> latencies) {}
 
     @Override
     public Integer call() throws Exception {
         List<Load> loads = loads();
-        if (runs < 1 || latency < 0 || slots.isEmpty() || slots.stream().anyMatch(count -> count < 1)) {
-            throw Refusal.wrongInput("--runs and --slots must be at least 1, --latency at least 0");
+        if (runs < 1
+                || latency < 0
+                || rules < 0
+                || slots.isEmpty()
+                || slots.stream().anyMatch(count -> count < 1)) {
+            throw Refusal.wrongInput("--runs and --slots must be at least 1, --latency and --rules at least 0");
         }
+        options.checkPage(page(), PageSection.SCALE);
         Path folder = LocalSettings.load(home, System.getenv()).var("bench");
         return CommandLock.holding(folder, "bench", () -> measured(loads, folder));
     }
@@ -146,56 +142,46 @@ public final class ScaleCommand implements Callable<Integer> {
     }
 
     private int measured(List<Load> loads, Path folder) throws Exception {
-        List<ScaleResult> results = new ArrayList<>();
-        List<Latencies> latencies = new ArrayList<>();
-        ScaleRun run = new ScaleRun(home.root(), folder, seed, runs, terminal);
-        Thread interruption = new Thread(() -> interrupt(run), "interrupted");
-        Runtime.getRuntime().addShutdownHook(interruption);
-        try (run) {
-            for (int n = 0; n < slots.size(); n++) {
-                run.begin(slots.get(n));
-                for (Load load : loads) {
-                    results.add(run.measure(slots.get(n), load));
-                }
-                if (n == 0 && latency > 0) {
-                    latencies.add(run.idle(latency));
-                    latencies.add(run.loaded(latency));
-                }
-            }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            if (interrupted) {
-                throw Refusal.broken("interrupted; every process of the benchmark has ended");
-            }
-            throw e;
-        } finally {
-            if (!interrupted) {
-                Runtime.getRuntime().removeShutdownHook(interruption);
-            }
-        }
-        tell(new Measured(results, latencies));
+        ScaleRun run = new ScaleRun(home.root(), folder, options.seed(), runs, terminal);
+        tell(Measurement.of(run, terminal, () -> measured(loads, run)));
         return 0;
     }
 
+    private Measured measured(List<Load> loads, ScaleRun run) throws Exception {
+        List<ScaleResult> results = new ArrayList<>();
+        List<RulesCost> cost = new ArrayList<>();
+        List<Latencies> latencies = new ArrayList<>();
+        for (int n = 0; n < slots.size(); n++) {
+            run.begin(slots.get(n));
+            for (Load load : loads) {
+                results.add(run.measure(slots.get(n), load));
+            }
+            if (n == 0 && rules > 0) {
+                cost.add(run.rules(slots.get(n), rules));
+            }
+            if (n == 0 && latency > 0) {
+                latencies.add(run.idle(latency));
+                latencies.add(run.loaded(latency));
+            }
+        }
+        return new Measured(results, cost, latencies);
+    }
+
+    private Path page() {
+        return home.root().resolve("docs/performance.md");
+    }
+
     private void tell(Measured measured) throws IOException {
-        if (json != null) {
-            Path file = Path.of(System.getProperty("landfall.caller", ".")).resolve(json);
+        if (options.json().isPresent()) {
+            Path file = options.json().get();
             Files.writeString(
                     file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(measured) + "\n");
             terminal.say("the figures are in " + file);
         }
-        if (write) {
-            Path page = home.root().resolve("docs/performance.md");
-            PageSection.SCALE.write(page, ScaleTable.markdown(measured.scale(), measured.latencies()));
-            terminal.say("the tables are in " + page);
-        }
-    }
-
-    private void interrupt(ScaleRun run) {
-        interrupted = true;
-        try {
-            run.close();
-        } catch (IOException e) {
-            terminal.complain("interrupted, and not all could be ended: " + e.getMessage());
+        if (options.write()) {
+            PageSection.SCALE.write(
+                    page(), ScaleTable.markdown(measured.scale(), measured.rules(), measured.latencies()));
+            terminal.say("the tables are in " + page());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.landfall.bench.system.LandfallItself;
 import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.local.system.FolderTree;
 import io.landfall.local.terminal.Terminal;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Measures Landfall alone, with a system of its own for each number of slots. */
-final class ScaleRun implements AutoCloseable {
+final class ScaleRun implements Closeable {
     /** More than that is measured once. */
     private static final long LONG = 4_000_000_000L;
 
@@ -30,8 +32,9 @@ final class ScaleRun implements AutoCloseable {
     private static final Duration IDLE_EVERY = Duration.ofMillis(1_500);
     private static final Duration LOADED_EVERY = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final long SINGLE_BYTES = 5_000;
-    private static final long BURDEN_BYTES = 500_000_000L;
+    private static final Load SINGLE = new Load(1, 5_000);
+    private static final Load BURDEN = new Load(1, 500_000_000L);
+    private static final Load RULED = new Load(1, 1_000_000_000L);
 
     private final Path home;
     private final Path folder;
@@ -84,11 +87,12 @@ final class ScaleRun implements AutoCloseable {
         FolderTree.remove(ours);
         Path datasets = Files.createDirectories(folder.resolve("datasets"));
         Files.writeString(datasets.resolve(BenchCase.BIG.dataset() + ".odcs.yaml"), BenchCase.BIG.contract());
+        Files.writeString(datasets.resolve("sensors-without-rules.odcs.yaml"), BenchCase.sensorsWithoutRules());
         terminal.say(terminal.strong("%d slots".formatted(slots)));
         LandfallItself started = new LandfallItself(new ContestantOptions(home, ours, datasets, slots));
         system = started;
         for (int n = 0; n < 3; n++) {
-            measureOnce(slots, WARM_UP);
+            measureOnce(slots, data(WARM_UP));
         }
         Calls calls = new Calls(started);
         Thread.sleep(IDLE.toMillis());
@@ -109,31 +113,52 @@ final class ScaleRun implements AutoCloseable {
         List<ScaleResult> results = new ArrayList<>();
         int times = load.files() * load.fileBytes() > LONG ? 1 : runs;
         for (int n = 0; n < times; n++) {
-            results.add(measureOnce(slots, load));
+            results.add(measureOnce(slots, data(load)));
         }
-        ScaleResult first = results.get(0);
-        ScaleResult median = new ScaleResult(
-                slots,
-                first.files(),
-                first.bytes(),
-                first.rows(),
-                median(results.stream().map(ScaleResult::sealSeconds).toList()),
-                median(results.stream().map(ScaleResult::wholeSeconds).toList()),
-                median(results.stream().map(ScaleResult::cpuSeconds).toList()),
-                results.stream().mapToLong(ScaleResult::peakBytes).max().orElse(0),
-                Math.round(median(
-                        results.stream().map(result -> (double) result.calls()).toList())),
-                results.stream().mapToLong(ScaleResult::checkpointBytes).max().orElse(0));
+        ScaleResult median = median(results);
         terminal.say("  " + ScaleTable.line(median));
         return median;
     }
 
-    private static double median(List<Double> values) {
-        return Spread.of(values).median();
+    private CaseData data(Load load) throws IOException {
+        return generator.files(BenchCase.BIG, load.files(), load.fileBytes(), seed);
     }
 
-    private ScaleResult measureOnce(int slots, Load load) throws IOException, InterruptedException {
-        CaseData data = generator.files(BenchCase.BIG, load.files(), load.fileBytes(), seed);
+    /** Measures a file with eight rules and without any, in turns. */
+    RulesCost rules(int slots, int times) throws IOException, InterruptedException {
+        CaseData data = data(RULED);
+        List<ScaleResult> rules = new ArrayList<>();
+        List<ScaleResult> none = new ArrayList<>();
+        measureOnce(slots, data.withoutRules()); // warm
+        for (int n = 0; n < times; n++) {
+            rules.add(measureOnce(slots, data));
+            none.add(measureOnce(slots, data.withoutRules()));
+        }
+        RulesCost cost = new RulesCost(times, median(rules), median(none));
+        terminal.say("  " + ScaleTable.line(cost));
+        return cost;
+    }
+
+    private static ScaleResult median(List<ScaleResult> results) {
+        ScaleResult first = results.get(0);
+        return new ScaleResult(
+                first.slots(),
+                first.files(),
+                first.bytes(),
+                first.rows(),
+                middle(results, ScaleResult::sealSeconds),
+                middle(results, ScaleResult::wholeSeconds),
+                middle(results, ScaleResult::cpuSeconds),
+                results.stream().mapToLong(ScaleResult::peakBytes).max().orElse(0),
+                Math.round(middle(results, ScaleResult::calls)),
+                results.stream().mapToLong(ScaleResult::checkpointBytes).max().orElse(0));
+    }
+
+    private static double middle(List<ScaleResult> results, ToDoubleFunction<ScaleResult> value) {
+        return Spread.of(results.stream().map(value::applyAsDouble).toList()).median();
+    }
+
+    private ScaleResult measureOnce(int slots, CaseData data) throws IOException, InterruptedException {
         LandfallItself landfall = system();
         LandfallItself.Pass sealing = landfall.landedToSealed(data);
         check(data, landfall.sealed());
@@ -174,7 +199,7 @@ final class ScaleRun implements AutoCloseable {
     /** Drops single files on a system that does nothing else. */
     Latencies idle(int files) throws IOException, InterruptedException {
         LandfallItself landfall = system();
-        CaseData single = generator.files(BenchCase.BIG, 1, SINGLE_BYTES, seed);
+        CaseData single = data(SINGLE);
         List<Double> seconds = landfall.latencies(single, files, IDLE_EVERY);
         landfall.cleanUp(single.truth().dataset());
         return told(new Latencies("nothing else to do", landfall.settle().toMillis() / 1e3, seconds));
@@ -183,8 +208,8 @@ final class ScaleRun implements AutoCloseable {
     /** Drops single files while long files come one after the other. */
     Latencies loaded(int files) throws IOException, InterruptedException {
         LandfallItself landfall = system();
-        CaseData single = generator.files(BenchCase.BIG, 1, SINGLE_BYTES, seed);
-        CaseData burden = generator.files(BenchCase.BIG, 1, BURDEN_BYTES, seed);
+        CaseData single = data(SINGLE);
+        CaseData burden = data(BURDEN);
         AtomicBoolean done = new AtomicBoolean();
         AtomicReference<Exception> failure = new AtomicReference<>();
         Thread feeder = new Thread(() -> feed(landfall, burden, done, failure), "burden");

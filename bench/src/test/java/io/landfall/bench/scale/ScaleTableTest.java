@@ -14,19 +14,35 @@ class ScaleTableTest {
     void countsTheTimeOfARowForEverySlotAndCallsForEveryFile() {
         assertThat(RESULT.nanosARow()).isEqualTo(1_000); // two slots, eight seconds, sixteen million rows
         assertThat(RESULT.callsAFile()).isEqualTo(1.5);
-        assertThat(ScaleTable.line(RESULT)).contains("200 x 5 MB", "8.00 s", "1000 ns", "900 MB", "1.50", "45 kB");
+        assertThat(ScaleTable.line(RESULT)).contains("200 × 5 MB", "8.00 s", "1,000 ns", "900 MB", "1.50", "45 kB");
     }
 
     @Test
     void hasAsManyCellsInEveryLineOfATable() {
         List<String> lines = ScaleTable.markdown(
-                List.of(RESULT), List.of(new Latencies("nothing else to do", 2, List.of(2.5, 2.25))));
+                List.of(RESULT), List.of(), List.of(new Latencies("nothing else to do", 2, List.of(2.5, 2.25))));
 
         assertThat(lines.subList(0, 3))
                 .allSatisfy(line -> assertThat(cells(line)).isEqualTo(10));
         assertThat(lines.subList(4, 7))
                 .allSatisfy(line -> assertThat(cells(line)).isEqualTo(6));
         assertThat(lines.get(6)).contains("nothing else to do", "0.25 s", "0.50 s");
+    }
+
+    @Test
+    void holdsTheTimeWithRulesAgainstThatWithout() {
+        ScaleResult none = new ScaleResult(2, 1, 1_000_000_000, 16_000_000, 6.4, 12.5, 5, 900_000_000, 300, 45_000);
+        RulesCost cost = new RulesCost(5, RESULT, none);
+
+        assertThat(cost.timeRatio()).isEqualTo(1.25); // 8 s of 6.4 s
+        assertThat(cost.cpuRatio()).isEqualTo(2); // 10 s of 5 s
+        assertThat(ScaleTable.markdown(List.of(), List.of(cost), List.of()))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(cells(line)).isEqualTo(8))
+                .last()
+                .asString()
+                .contains("8.00 s", "6.40 s", "1.25", "2.00");
+        assertThat(ScaleTable.markdown(List.of(), List.of(), List.of())).containsExactly("Nothing was measured.");
     }
 
     private static long cells(String line) {
