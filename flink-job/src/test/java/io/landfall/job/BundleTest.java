@@ -11,11 +11,11 @@ import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Status;
 import io.landfall.contract.ledger.Part;
 import io.landfall.contract.ledger.RowCounts;
+import io.landfall.job.MadeFiles.Made;
 import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.parsing.RawSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,14 +32,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.GZIPOutputStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,9 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many small files at once, in the whole graph on a real HDFS: one unit of work, and each file judged for itself. */
 class BundleTest {
-    private static final long SEED = 20_260_417;
     private static final Duration DEADLINE = Duration.ofMinutes(2);
-    private static final String HEADER = "sensor,value\n";
 
     @RegisterExtension
     static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
@@ -71,7 +67,7 @@ class BundleTest {
 
     @BeforeAll
     static void startsTheJob() throws Exception {
-        System.out.println("seed " + SEED);
+        System.out.println("seed " + MadeFiles.SEED);
         hdfs = RealHdfs.start(folder.resolve("hdfs"));
         Path datasets = Files.createDirectories(folder.resolve("datasets"));
         for (String dataset : List.of("many", "again", "cut")) {
@@ -127,74 +123,10 @@ class BundleTest {
                 """.formatted(dataset, dataset, dataset);
     }
 
-    /** What a file was made to be. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Made(byte[] content, Status status, String reason, long good, long bad, long sum) {
-        static Made failing(String content, String reason) {
-            return new Made(bytes(content), Status.FAILED, reason, 0, 0, 0);
-        }
-    }
-
-    private static Made made(Map<String, Made> files, String name) {
-        return Objects.requireNonNull(files.get(name));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Files with different rows, columns in either order, some bad rows, and one of each kind that is out of order. */
-    private static Map<String, Made> files(int count, String prefix) throws IOException {
-        Random random = new Random(SEED + prefix.hashCode());
-        Map<String, Made> files = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            files.put("%s-%04d.csv".formatted(prefix, i), ordinary(prefix + i, random, i % 3 == 0));
-        }
-        return files;
-    }
-
-    private static Made ordinary(String sensor, Random random, boolean turned) {
-        StringBuilder text = new StringBuilder(turned ? "value,sensor\n" : HEADER);
-        int rows = 3 + random.nextInt(40);
-        long sum = 0;
-        long bad = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean broken = row > 0 && row % 10 == 0;
-            int value = broken ? 91 + random.nextInt(100) : random.nextInt(131) - 40;
-            bad += broken ? 1 : 0;
-            sum += broken ? 0 : value;
-            String name = sensor + "/" + row;
-            text.append(turned ? value + "," + name : name + "," + value).append('\n');
-        }
-        return new Made(bytes(text.toString()), Status.SEALED, "", rows - bad, bad, sum);
-    }
-
-    private static void addOddOnes(Map<String, Made> files) throws IOException {
-        files.put("odd-empty.csv", Made.failing("", "empty"));
-        files.put("odd-empty-too.csv", Made.failing("", "empty"));
-        files.put("odd-header.csv", new Made(bytes(HEADER), Status.SEALED, "", 0, 0, 0));
-        files.put("odd-column.csv", Made.failing("value\n1\n", "missing-columns"));
-        files.put(
-                "odd-rows.csv",
-                new Made(bytes(HEADER + "g1,1\ng2,2\nb1,99\nb2,x\n"), Status.FAILED, "too-many-rejected", 2, 2, 0));
-        files.put("odd-all.csv", new Made(bytes(HEADER + ",1\n,2\n"), Status.FAILED, "too-many-rejected", 0, 2, 0));
-        files.put("odd-same.csv", new Made(made(files, "a-0000.csv").content(), Status.DUPLICATE, "", 0, 0, 0));
-        byte[] noText = bytes("sensor\0,value\na,1\n");
-        noText[6] = (byte) 0xFF;
-        files.put("odd-bytes.csv", new Made(noText, Status.FAILED, "charset", 0, 0, 0));
-        files.put("odd-packed.csv.gz", new Made(gzip(HEADER + "p,5\nq,6\n"), Status.SEALED, "", 2, 0, 11));
-        StringBuilder large = new StringBuilder(HEADER);
-        for (int i = 0; i < 400_000; i++) {
-            large.append("large-sensor,7\n");
-        }
-        files.put("odd-large.csv.gz", new Made(gzip(large.toString()), Status.SEALED, "", 400_000, 0, 2_800_000));
-        files.put("odd имя\tс \"кавычками\".csv", new Made(bytes(HEADER + "ж,3\n"), Status.SEALED, "", 1, 0, 3));
-    }
-
     @Test
     void sealsEachFileOfABundleForItself() throws Exception {
-        Map<String, Made> files = files(490, "a");
-        addOddOnes(files);
+        Map<String, Made> files = MadeFiles.files(490, "a");
+        MadeFiles.addOddOnes(files);
         long operations = hdfs.operations();
         Instant begun = Instant.now();
         drop("many", files);
@@ -216,7 +148,7 @@ class BundleTest {
         assertThat(run("tar", "tf", tar.toString()))
                 .contains("names.tsv", some.file().key() + "/original");
         assertThat(run("tar", "xOf", tar.toString(), some.file().key() + "/original"))
-                .isEqualTo(new String(made(files, "a-0007.csv").content(), StandardCharsets.UTF_8));
+                .isEqualTo(new String(MadeFiles.made(files, "a-0007.csv").content(), StandardCharsets.UTF_8));
         LedgerEntry odd = entry("many", "odd имя\tс \"кавычками\".csv", 1);
         Path oddTar = copy(odd.slice().orElseThrow().archive());
         assertThat(run("tar", "xOf", oddTar.toString(), "names.tsv"))
@@ -225,7 +157,7 @@ class BundleTest {
 
     @Test
     void aFileOfABundleLivesOnAlone() throws Exception {
-        Map<String, Made> files = files(60, "b");
+        Map<String, Made> files = MadeFiles.files(60, "b");
         drop("again", files);
         awaitEntries("again", files);
         check("again", files);
@@ -239,10 +171,10 @@ class BundleTest {
         assertThat(second.rows()).isEqualTo(entry("again", "b-0003.csv", 1).rows());
         assertThat(answer("verify-again", "verify", third)).contains("generation 2", "holds");
 
-        Made newer = ordinary("newer", new Random(SEED), false);
+        Made newer = MadeFiles.ordinary("newer", new Random(MadeFiles.SEED), false);
         drop("again", Map.of("b-0005.csv", newer));
         awaitEntry("again", "b-0005.csv", 2);
-        drop("again", Map.of("copy-of-one.csv", made(files, "b-0009.csv")));
+        drop("again", Map.of("copy-of-one.csv", MadeFiles.made(files, "b-0009.csv")));
         awaitEntry("again", "copy-of-one.csv", 1);
         LedgerEntry copy = entry("again", "copy-of-one.csv", 1);
         assertThat(copy.status()).isEqualTo(Status.DUPLICATE);
@@ -254,8 +186,8 @@ class BundleTest {
         assertThat(counted("again", List.of(second, entry("again", "b-0005.csv", 2))))
                 .isEqualTo(expected(now));
 
-        Map<String, Made> more = files(20, "c");
-        more.put("copy-of-two.csv", made(files, "b-0010.csv"));
+        Map<String, Made> more = MadeFiles.files(20, "c");
+        more.put("copy-of-two.csv", MadeFiles.made(files, "b-0010.csv"));
         drop("again", more);
         awaitEntries("again", more);
         assertThat(entry("again", "copy-of-two.csv", 1).duplicateOf())
@@ -264,7 +196,7 @@ class BundleTest {
 
     @Test
     void goesOnWithoutStateWhereItWas() throws Exception {
-        Map<String, Made> files = files(400, "d");
+        Map<String, Made> files = MadeFiles.files(400, "d");
         drop("cut", files);
         org.apache.hadoop.fs.Path open = new org.apache.hadoop.fs.Path(hdfs.root() + "/" + Layout.openBundles("cut"));
         await("a claim", () -> hdfs.files().exists(open) && !queued(open).isEmpty());
@@ -382,14 +314,6 @@ class BundleTest {
         String text = new String(output, StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text;
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(bytes(text));
-        }
-        return bytes.toByteArray();
     }
 
     /** Drops files so that a scan sees all of them or none, but for the time that the renames take. */

@@ -12,14 +12,19 @@ import java.nio.charset.StandardCharsets;
 /**
  * Checks one column of a batch in one loop. The usual forms of values are read here; every other value goes to
  * {@link ColumnRules}, which reads all of them and has the last word on what is wrong.
+ *
+ * <p>Each kind has a loop of its own on purpose: one loop that calls the kind for each value is a call that the compiler
+ * can't place in line once a contract has three kinds of columns, and this is where a row's time goes.
  */
 abstract sealed class ColumnCheck {
     private final ColumnRules rules;
     private final FieldText fields;
+    private final WordSet nullWords;
 
-    private ColumnCheck(ColumnRules rules, FieldText fields) {
+    private ColumnCheck(ColumnRules rules, FieldText fields, CsvDialect dialect) {
         this.rules = rules;
         this.fields = fields;
+        this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
     }
 
     /** The loop that fits a column. */
@@ -44,12 +49,12 @@ abstract sealed class ColumnCheck {
         if (usual && isTime && rules.fixedTimes().isPresent()) {
             return new OfTimes(rules, fields, rules.fixedTimes().get(), dialect);
         }
-        return new OfAnything(rules, fields);
+        return new OfAnything(rules, fields, dialect);
     }
 
     /** The loop that leaves everything to the rules. */
     static ColumnCheck slow(Column column, CsvDialect dialect, FieldText fields) {
-        return new OfAnything(new ColumnRules(column, dialect), fields);
+        return new OfAnything(new ColumnRules(column, dialect), fields, dialect);
     }
 
     final Column column() {
@@ -63,6 +68,11 @@ abstract sealed class ColumnCheck {
 
     /** Checks all rows that no earlier rule broke, and fills the vector. */
     abstract void check(SliceBatch batch, int column, ColumnVector vector, BrokenRows broken);
+
+    /** Whether a field's bytes are its text, and no word for a missing value. */
+    final boolean isLiteral(long slice) {
+        return !SliceBatch.isEscaped(slice) && !nullWords.hasLength(SliceBatch.length(slice));
+    }
 
     /** Checks one row by the rules. */
     final void checkSlowly(SliceBatch batch, int column, int row, ColumnVector vector, BrokenRows broken) {
@@ -79,8 +89,8 @@ abstract sealed class ColumnCheck {
     }
 
     private static final class OfAnything extends ColumnCheck {
-        OfAnything(ColumnRules rules, FieldText fields) {
-            super(rules, fields);
+        OfAnything(ColumnRules rules, FieldText fields, CsvDialect dialect) {
+            super(rules, fields, dialect);
         }
 
         @Override
@@ -95,14 +105,12 @@ abstract sealed class ColumnCheck {
 
     private static final class OfDoubles extends ColumnCheck {
         private final ShortNumber number;
-        private final WordSet nullWords;
         private final double minimum;
         private final double maximum;
 
         OfDoubles(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
-            super(rules, fields);
+            super(rules, fields, dialect);
             this.number = new ShortNumber(dialect.decimalSeparator());
-            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
             this.minimum = column.minimum().map(BigDecimal::doubleValue).orElse(Double.NEGATIVE_INFINITY);
             this.maximum = column.maximum().map(BigDecimal::doubleValue).orElse(Double.POSITIVE_INFINITY);
         }
@@ -113,12 +121,10 @@ abstract sealed class ColumnCheck {
             byte[] data = batch.data();
             long[] slices = batch.slices(column);
             for (int row = 0; row < batch.rows(); row++) {
-                long slice = slices[row];
-                int length = SliceBatch.length(slice);
                 if (!broken.contains(row)) {
-                    boolean read = !SliceBatch.isEscaped(slice)
-                            && !nullWords.hasLength(length)
-                            && number.parse(data, SliceBatch.start(slice), length);
+                    long slice = slices[row];
+                    boolean read =
+                            isLiteral(slice) && number.parse(data, SliceBatch.start(slice), SliceBatch.length(slice));
                     double value = number.value();
                     if (read && value >= minimum && value <= maximum) {
                         target.set(row, value);
@@ -134,16 +140,14 @@ abstract sealed class ColumnCheck {
         private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
         private final ShortNumber number;
-        private final WordSet nullWords;
         private final int scale;
         private final boolean whole;
         private final long minimum;
         private final long maximum;
 
         OfWholes(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
-            super(rules, fields);
+            super(rules, fields, dialect);
             this.number = new ShortNumber(dialect.decimalSeparator());
-            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
             this.whole = column.type() instanceof ColumnType.Whole;
             int digits = column.type() instanceof ColumnType.Decimal decimal ? decimal.precision() : Long.SIZE;
             this.scale = column.type() instanceof ColumnType.Decimal decimal ? decimal.scale() : 0;
@@ -158,12 +162,10 @@ abstract sealed class ColumnCheck {
             byte[] data = batch.data();
             long[] slices = batch.slices(column);
             for (int row = 0; row < batch.rows(); row++) {
-                long slice = slices[row];
-                int length = SliceBatch.length(slice);
                 if (!broken.contains(row)) {
-                    boolean read = !SliceBatch.isEscaped(slice)
-                            && !nullWords.hasLength(length)
-                            && number.parse(data, SliceBatch.start(slice), length);
+                    long slice = slices[row];
+                    boolean read =
+                            isLiteral(slice) && number.parse(data, SliceBatch.start(slice), SliceBatch.length(slice));
                     int missing = scale - number.scale();
                     boolean fits = missing >= 0 && missing < POWERS_OF_TEN.length && !(whole && number.isSeparated());
                     long value = fits ? number.mantissa() * POWERS_OF_TEN[missing] : 0;
@@ -181,11 +183,8 @@ abstract sealed class ColumnCheck {
         private static final long TRUE = Words.upToSeven("true".getBytes(StandardCharsets.US_ASCII), 0, 4);
         private static final long FALSE = Words.upToSeven("false".getBytes(StandardCharsets.US_ASCII), 0, 5);
 
-        private final WordSet nullWords;
-
         OfTruths(ColumnRules rules, FieldText fields, CsvDialect dialect) {
-            super(rules, fields);
-            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
+            super(rules, fields, dialect);
         }
 
         @Override
@@ -197,9 +196,7 @@ abstract sealed class ColumnCheck {
                 if (!broken.contains(row)) {
                     long slice = slices[row];
                     int length = SliceBatch.length(slice);
-                    boolean usual = (length == 4 || length == 5)
-                            && !SliceBatch.isEscaped(slice)
-                            && !nullWords.hasLength(length);
+                    boolean usual = (length == 4 || length == 5) && isLiteral(slice);
                     long word = usual ? Words.upToSeven(data, SliceBatch.start(slice), length) : 0;
                     if (word == TRUE || word == FALSE) {
                         target.set(row, word == TRUE ? 1 : 0);
@@ -214,15 +211,13 @@ abstract sealed class ColumnCheck {
     private static final class OfTimes extends ColumnCheck {
         private final FixedTime times;
         private final boolean days;
-        private final WordSet nullWords;
         private final long minimum;
         private final long maximum;
 
         OfTimes(ColumnRules rules, FieldText fields, FixedTime times, CsvDialect dialect) {
-            super(rules, fields);
+            super(rules, fields, dialect);
             this.times = times;
             this.days = rules.column().type() instanceof ColumnType.Day;
-            this.nullWords = new WordSet(dialect.nullWords(), Charset.forName(dialect.charset()));
             this.minimum = rules.minimumLong();
             this.maximum = rules.maximumLong();
         }
@@ -233,11 +228,11 @@ abstract sealed class ColumnCheck {
             byte[] data = batch.data();
             long[] slices = batch.slices(column);
             for (int row = 0; row < batch.rows(); row++) {
-                long slice = slices[row];
-                int start = SliceBatch.start(slice);
-                int length = SliceBatch.length(slice);
                 if (!broken.contains(row)) {
-                    boolean usual = !SliceBatch.isEscaped(slice) && !nullWords.hasLength(length);
+                    long slice = slices[row];
+                    int start = SliceBatch.start(slice);
+                    int length = SliceBatch.length(slice);
+                    boolean usual = isLiteral(slice);
                     boolean read;
                     long value;
                     if (days) {
@@ -258,14 +253,12 @@ abstract sealed class ColumnCheck {
     }
 
     private static final class OfTexts extends ColumnCheck {
-        private final WordSet nullWords;
         private final WordSet allowed;
         private final boolean hasPattern;
 
         OfTexts(ColumnRules rules, FieldText fields, Column column, CsvDialect dialect) {
-            super(rules, fields);
+            super(rules, fields, dialect);
             Charset charset = Charset.forName(dialect.charset());
-            this.nullWords = new WordSet(dialect.nullWords(), charset);
             this.allowed = new WordSet(column.allowed(), charset);
             this.hasPattern = column.pattern().isPresent();
         }
@@ -283,8 +276,7 @@ abstract sealed class ColumnCheck {
                     int length = SliceBatch.length(slice);
                     boolean usual = length > 0
                             && !hasPattern
-                            && !SliceBatch.isEscaped(slice)
-                            && !nullWords.hasLength(length)
+                            && isLiteral(slice)
                             && (ascii || Words.areAscii(data, start, start + length))
                             && (allowed.isEmpty() || allowed.contains(data, start, length));
                     if (usual) {
