@@ -19,19 +19,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Flink's REST API, as far as the local run needs it. */
+/** Flink's REST API, as far as operating the job needs it. */
 public final class FlinkRest {
     private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
     private static final String MAIN_CLASS = "io.landfall.job.LandfallJob";
     private static final Duration SUBMISSION = Duration.ofSeconds(60);
 
     private final LocalHttp http;
-    private final int port;
+    private final URI jobManager;
 
-    /** A client of the JobManager on this port of loopback. */
-    public FlinkRest(LocalHttp http, int port) {
+    /**
+     * A client of a JobManager.
+     *
+     * @param jobManager its address without a path, such as {@code http://127.0.0.1:8081}
+     */
+    public FlinkRest(LocalHttp http, URI jobManager) {
         this.http = http;
-        this.port = port;
+        this.jobManager = jobManager;
     }
 
     /**
@@ -202,7 +206,7 @@ public final class FlinkRest {
     }
 
     private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(jobManager + path);
     }
 
     private HttpRequest.Builder postJson(String path, Map<String, ?> body) {

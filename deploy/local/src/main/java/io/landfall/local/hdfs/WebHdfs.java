@@ -16,18 +16,18 @@ public final class WebHdfs {
     private static final int NOT_FOUND = 404;
 
     private final LocalHttp http;
-    private final int port;
+    private final URI nameNode;
     private final String root;
 
     /**
      * A reader.
      *
-     * @param port the NameNode's HTTP port on loopback
+     * @param nameNode the NameNode's HTTP address without a path, such as {@code http://127.0.0.1:9870}
      * @param root Landfall's root on HDFS, an absolute path
      */
-    public WebHdfs(LocalHttp http, int port, String root) {
+    public WebHdfs(LocalHttp http, URI nameNode, String root) {
         this.http = http;
-        this.port = port;
+        this.nameNode = nameNode;
         this.root = root;
     }
 
@@ -94,8 +94,7 @@ public final class WebHdfs {
      * @throws IOException if not
      */
     public void checkLive(boolean withDataNode) throws IOException, InterruptedException {
-        JsonNode state = http.getJson(URI.create(
-                        "http://127.0.0.1:" + port + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState"))
+        JsonNode state = http.getJson(URI.create(nameNode + "/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState"))
                 .path("beans")
                 .path(0);
         if (state.path("FSState").asText().isEmpty()) {
@@ -115,7 +114,7 @@ public final class WebHdfs {
     private URI address(String path, String operation) {
         try {
             String full = "/webhdfs/v1" + root + (path.isEmpty() ? "" : "/" + path);
-            return new URI("http", null, "127.0.0.1", port, full, "op=" + operation, null);
+            return new URI("http", null, nameNode.getHost(), nameNode.getPort(), full, "op=" + operation, null);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not a path: " + path, e);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 
 /** The topics of Landfall: one for each type of event, one partition each, on a single broker. */
 public final class Topics {
@@ -29,7 +30,7 @@ public final class Topics {
                     .map(topic -> new NewTopic(topic, 1, (short) 1))
                     .toList();
             admin.createTopics(missing).all().get(Brokers.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new IOException("the broker at " + bootstrapServers + " does not answer: " + e.getMessage(), e);
         }
     }

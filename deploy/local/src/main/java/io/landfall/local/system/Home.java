@@ -26,6 +26,16 @@ public record Home(Path root) {
         return root.resolve("deploy/images").resolve(role).resolve("target/lib");
     }
 
+    /** Options of the virtual machine that open the JDK's own packages to a role, as a file that {@code java} reads. */
+    public Path jdkOpenings(String role) {
+        String product = role.equals("report") ? "spark" : role;
+        return root.resolve("deploy/images")
+                .resolve(role)
+                .resolve("rootfs/opt")
+                .resolve(product)
+                .resolve("jdk-openings");
+    }
+
     /** The jars of the command line itself, which also hold the local chat. */
     public Path ownLib() {
         return root.resolve("deploy/local/target/lib");

@@ -11,6 +11,7 @@ import io.landfall.local.kafka.BrokerStorage;
 import io.landfall.local.kafka.ConsumerGroups;
 import io.landfall.local.kafka.Topics;
 import io.landfall.local.process.FreePorts;
+import io.landfall.local.process.ListenPort;
 import io.landfall.local.process.PortCheck;
 import io.landfall.local.process.ProcessSpec;
 import io.landfall.local.process.ProcessTable;
@@ -134,7 +135,7 @@ public final class LandfallSystem {
                 .jars(settings.home().lib("flink"))
                 .main(FlinkCluster.JOB_MANAGER, "--configDir", ".")
                 .jvm(ProcessDefaults.SMALL)
-                .jvm(FlinkCluster.JDK_OPENINGS)
+                .jvm("@" + settings.home().jdkOpenings("flink"))
                 .jvm(cluster.jobManagerJvm())
                 .jvm("-Dlog.file=" + table.log("jobmanager"))
                 .environment(settings.forParts())
@@ -156,7 +157,7 @@ public final class LandfallSystem {
                 .main(FlinkCluster.TASK_MANAGER, "--configDir", ".")
                 .arguments(cluster.taskManagerArguments(resourceId))
                 .jvm(ProcessDefaults.WORKER)
-                .jvm(FlinkCluster.JDK_OPENINGS)
+                .jvm("@" + settings.home().jdkOpenings("flink"))
                 .jvm(cluster.taskManagerJvm())
                 .jvm("-Dlog.file=" + table.log("taskmanager"))
                 .environment(settings.forParts())
@@ -191,7 +192,7 @@ public final class LandfallSystem {
                 .main("io.landfall.report.ReportService")
                 // Halves what Spark's start costs; reports of many million rows take longer.
                 .jvm(ProcessDefaults.SMALL)
-                .jvm(ProcessDefaults.SPARK_OPENINGS)
+                .jvm("@" + settings.home().jdkOpenings("report"))
                 .jvm("-Xms128m", "-Xmx1g")
                 .environment(settings.forParts())
                 .listens(settings.port(Setting.SPARK_UI_PORT))
@@ -246,15 +247,19 @@ public final class LandfallSystem {
 
     /** Flink's REST API. */
     public FlinkRest flink() {
-        return new FlinkRest(http, settings.port(Setting.PORT_FLINK).port());
+        return new FlinkRest(http, loopback(settings.port(Setting.PORT_FLINK)));
     }
 
     /** Landfall's root on HDFS. */
     public WebHdfs webHdfs() {
         return new WebHdfs(
                 http,
-                settings.port(Setting.PORT_WEBHDFS).port(),
+                loopback(settings.port(Setting.PORT_WEBHDFS)),
                 settings.hdfs().getPath());
+    }
+
+    private static URI loopback(ListenPort port) {
+        return URI.create("http://127.0.0.1:" + port.port());
     }
 
     /** The streaming job. */

@@ -6,6 +6,7 @@ import io.landfall.local.http.LocalHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,10 @@ public final class FakeWebHdfs implements AutoCloseable {
 
     /** A client of this server. */
     public WebHdfs client() {
-        return new WebHdfs(new LocalHttp(), server.getAddress().getPort(), "/landfall");
+        return new WebHdfs(
+                new LocalHttp(),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                "/landfall");
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,87 @@
+# What the scripts of this folder share. Sourced, not run.
+# shellcheck shell=bash
+root="$(cd "$here/../.." && pwd)"
+stack=landfall
+parts=(storage messaging processing operating)
+patience=${LANDFALL_PATIENCE:-300} # seconds
+
+fail() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+# Lines KEY=VALUE of deploy/.env, where the environment does not say otherwise.
+load_settings() {
+  local file="$root/deploy/.env" line key
+  [ -f "$file" ] || return 0
+  while IFS= read -r line || [ -n "$line" ]; do
+    case "$line" in '' | '#'*) continue ;; esac
+    key=${line%%=*}
+    [[ "$line" == *=* && "$key" =~ ^[A-Z_][A-Z0-9_]*$ ]] || fail "$file: '$line' must be KEY=VALUE, a comment (#) or empty"
+    [ -n "${!key+set}" ] || export "$key=${line#*=}"
+  done <"$file"
+}
+
+# Names the image of every role that the settings do not name.
+name_images() {
+  local role variable
+  for role in hdfs kafka zookeeper flink operator; do
+    variable="${role^^}_IMAGE"
+    [ -n "${!variable:-}" ] || export "$variable=${LANDFALL_IMAGES:-landfall}/$role:${LANDFALL_TAG:-latest}"
+  done
+}
+
+# Two nodes with a label each, as the guide says.
+check_swarm() {
+  local host
+  [ "$(docker info --format '{{.Swarm.ControlAvailable}}')" = true ] ||
+    fail "this is not a manager of a swarm; docs/two-hosts.md tells how to make one"
+  for host in 1 2; do
+    [ -n "$(docker node ls -q | xargs -r docker node inspect --format '{{index .Spec.Labels "landfall.host"}}' | grep -x "$host")" ] ||
+      fail "no node has the label landfall.host=$host: docker node update --label-add landfall.host=$host <node>"
+  done
+}
+
+# One network for all services. Encrypted, unless the kernels can't.
+make_network() {
+  local encrypted=(--opt encrypted)
+  [ "${LANDFALL_ENCRYPT:-true}" = true ] || encrypted=()
+  docker network inspect "$stack" >/dev/null 2>&1 ||
+    docker network create --driver overlay --attachable --label landfall=network "${encrypted[@]}" "$stack" >/dev/null
+}
+
+# The services that are not all there.
+missing_services() {
+  docker stack services "$stack" --format '{{.Name}} {{.Replicas}}' |
+    awk '{ split($2, count, "/"); if (count[1] + 0 < count[2] + 0 || count[2] + 0 == 0) print $1 }'
+}
+
+# What tasks ended with, each once.
+tell_failures() {
+  local failure
+  while read -r failure; do
+    [[ "$told" == *"|$failure|"* ]] || echo "  $failure"
+    told="$told|$failure|"
+  done < <(docker stack ps "$stack" --no-trunc --filter desired-state=shutdown --format '{{.Name}} on {{.Node}}: {{.Error}}' 2>/dev/null |
+    grep -v ': $' | sort -u || true)
+}
+
+await_services() {
+  local told=""
+  local begin=$SECONDS missing last=""
+  while missing=$(missing_services); [ -n "$missing" ]; do
+    missing=$(echo "$missing" | tr '\n' ' ' | sed "s/${stack}_//g; s/ $//")
+    if [ "$missing" != "$last" ]; then
+      echo "waiting for $missing"
+      last=$missing
+    fi
+    tell_failures
+    if [ $((SECONDS - begin)) -gt "$patience" ]; then
+      docker stack ps "$stack" --no-trunc --filter desired-state=running \
+        --format '{{.Name}} on {{.Node}}: {{.CurrentState}} {{.Error}}' >&2
+      fail "not everything runs after $patience s; docker service logs <service> tells why"
+    fi
+    sleep 1
+  done
+  echo "all services run, after $((SECONDS - begin)) s"
+}
