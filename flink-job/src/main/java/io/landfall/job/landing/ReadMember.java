@@ -8,7 +8,6 @@ import io.landfall.job.landing.InboxReader.MountException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -60,17 +59,16 @@ record ReadMember(
     }
 
     private static Optional<byte[]> once(InboxReader inbox, Path source, BundleClaim.Member member) throws IOException {
-        byte[] content;
+        byte[] content = new byte[Math.toIntExact(member.bytes())];
+        boolean whole;
         try (InputStream in = inbox.open(source)) {
-            byte[] read = new byte[(int) member.bytes() + 1];
-            int length = in.readNBytes(read, 0, read.length);
-            content = Arrays.copyOf(read, length);
+            whole = in.readNBytes(content, 0, content.length) == content.length && in.read() < 0;
         } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException | MountException e) {
             throw e;
         } catch (IOException e) {
             throw new MountException(e);
         }
-        boolean same = content.length == member.bytes() && inbox.isUnchanged(source, member.bytes(), member.modified());
+        boolean same = whole && inbox.isUnchanged(source, member.bytes(), member.modified());
         return same ? Optional.of(content) : Optional.empty();
     }
 

@@ -31,9 +31,18 @@ public final class ParsedText {
 
     /** The rows as one last batch; the first of them stands in line 2. */
     public static SliceBatch batch(DatasetContract contract, List<String> header, String rows) {
+        return batch(
+                contract, header, rows.getBytes(Charset.forName(contract.csv().charset())), 1_000);
+    }
+
+    /**
+     * The same of rows in the contract's charset.
+     *
+     * @param capacity how many rows there may be
+     */
+    public static SliceBatch batch(DatasetContract contract, List<String> header, byte[] bytes, int capacity) {
         RangeContext context = context(contract, header, false);
-        byte[] bytes = rows.getBytes(Charset.forName(contract.csv().charset()));
-        SliceBatch batch = new SliceBatch(context, bytes, contract.columns().size(), 1000, 1);
+        SliceBatch batch = new SliceBatch(context, bytes, contract.columns().size(), capacity, 1);
         new CsvParser(contract.csv(), context.columnOfField(), 2).parse(batch, 0, bytes.length, true);
         batch.markLast();
         return batch;

@@ -53,19 +53,28 @@ public final class Operator implements Callable<Integer> {
         System.exit(new CommandLine(new Operator()).execute(arguments));
     }
 
+    /** Returns when its thread is interrupted. */
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         LocalHttp http = new LocalHttp();
         JobControl job =
                 new JobControl(new FlinkRest(http, flink), new WebHdfs(http, webHdfs, hdfs.getPath()), hdfs, LOG::info);
-        while (true) {
-            try {
-                keep(job);
-                trouble = "";
-            } catch (IOException | StartFailure e) {
-                tell(String.valueOf(e.getMessage()));
+        try {
+            while (true) {
+                look(job);
+                Thread.sleep(LOOK.toMillis());
             }
-            Thread.sleep(LOOK.toMillis());
+        } catch (InterruptedException e) {
+            return 0;
+        }
+    }
+
+    private void look(JobControl job) throws InterruptedException {
+        try {
+            keep(job);
+            trouble = "";
+        } catch (IOException | StartFailure e) {
+            tell(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
