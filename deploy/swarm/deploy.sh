@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do
 done
 
 load_settings
-: "${LANDFALL_INBOX:?set LANDFALL_INBOX in deploy/.env: the mounted folder, the same path on both hosts}"
+[ -n "${LANDFALL_INBOX:-}" ] || fail "set LANDFALL_INBOX in deploy/.env: the mounted folder, the same path on both hosts"
 
 name_images
 
