@@ -119,7 +119,7 @@ public class JobLoopsBenchmark {
     }
 
     private static String recorded(Random random, int row) {
-        return "2026-01-01T00:00:%02d.%03d,".formatted(row / 1000 % 60, row % 1000)
+        return "2026-01-01T00:%02d:%02d,".formatted(row / 60 % 60, row % 60)
                 + IntStream.range(0, 300)
                         .mapToObj(n -> String.format(Locale.ROOT, "%.3f", random.nextInt(100_000) / 1000.0))
                         .collect(Collectors.joining(","));
