@@ -4,12 +4,14 @@ import io.landfall.job.arrival.PendingSplits;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.parsing.LandedFiles.QueuedFile;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -30,6 +32,9 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     /** A reader begins the next split while the parts of the last one are finished. */
     private static final int SPLITS_AHEAD = 2;
 
+    /** Work begins when so many new manifests are read; each further handful of the same look is twice the last. */
+    private static final int FIRST_HANDFUL = 2;
+
     private final SplitEnumeratorContext<RangeSplit> context;
     private final JobSettings settings;
     private final PendingSplits<RangeSplit> pending;
@@ -37,8 +42,13 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     private volatile Set<String> takenForScan;
     private volatile @Nullable LandedFiles landedFiles;
 
-    /** Known to the one thread that looks. */
+    /** The look that goes on, known to the one thread that looks. */
+    private long lookBegan;
+
     private long nextLook = System.nanoTime();
+    private int handful;
+    private List<String> pointers = List.of();
+    private final Queue<String> unread = new ArrayDeque<>();
 
     QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
         this.context = context;
@@ -49,8 +59,8 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
         this.takenForScan = Set.copyOf(taken);
     }
 
-    /** Pointers in the queue, and the manifests of those that are new. */
-    private record Look(List<String> pointers, Map<String, QueuedFile> fresh) {}
+    /** Pointers in the queue, the manifests of some that are new, and whether further new ones are to be read. */
+    private record Look(List<String> pointers, Map<String, QueuedFile> fresh, boolean unfinished) {}
 
     @Override
     public void start() {
@@ -58,28 +68,34 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     }
 
     private Optional<Look> lookIfDue() throws IOException {
-        long begin = System.nanoTime();
-        if (begin < nextLook) {
-            return Optional.empty();
+        if (unread.isEmpty()) {
+            long now = System.nanoTime();
+            if (now < nextLook) {
+                return Optional.empty();
+            }
+            lookBegan = now;
+            handful = FIRST_HANDFUL;
+            Set<String> known = takenForScan;
+            pointers = landed().queue();
+            pointers.stream().filter(pointer -> !known.contains(pointer)).forEach(unread::add);
         }
-        Look look = look();
+        Look look = new Look(pointers, readHandful(), !unread.isEmpty());
         long end = System.nanoTime();
-        nextLook = end + (end - begin) * REST;
+        nextLook = end + (end - lookBegan) * REST;
         return Optional.of(look);
     }
 
-    private Look look() throws IOException {
-        LandedFiles landed = landed();
-        Set<String> known = takenForScan;
-        List<String> pointers = landed.queue();
-        Set<String> paused = landed.paused();
+    private Map<String, QueuedFile> readHandful() throws IOException {
         Map<String, QueuedFile> fresh = new LinkedHashMap<>();
-        for (String pointer : pointers) {
-            if (!known.contains(pointer) && !paused.contains(LandedFiles.dataset(pointer))) {
-                landed.queuedFile(pointer).ifPresent(file -> fresh.put(pointer, file));
+        Set<String> paused = landed().paused();
+        while (fresh.size() < handful && !unread.isEmpty()) {
+            String pointer = unread.remove();
+            if (!paused.contains(LandedFiles.dataset(pointer))) {
+                landed().queuedFile(pointer).ifPresent(file -> fresh.put(pointer, file));
             }
         }
-        return new Look(pointers, fresh);
+        handful *= 2;
+        return fresh;
     }
 
     /** Kept from look to look, since connecting costs more than looking. Only one look goes on at a time. */
@@ -109,6 +125,9 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
         taken.retainAll(Set.copyOf(look.pointers()));
         takenForScan = Set.copyOf(taken);
         pending.add(splits);
+        if (look.unfinished()) {
+            context.callAsync(this::lookIfDue, this::take);
+        }
     }
 
     private static List<RangeSplit> splits(QueuedFile file) {
