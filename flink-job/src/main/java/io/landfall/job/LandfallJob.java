@@ -11,6 +11,8 @@ import io.landfall.job.control.CommandSource;
 import io.landfall.job.event.EventSink;
 import io.landfall.job.parsing.RawSource;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -30,11 +32,12 @@ public final class LandfallJob {
     /**
      * Submits the job.
      *
+     * @param arguments settings as NAME=VALUE, which go before the environment
      * @throws InvalidSettingsException naming every wrong setting
      * @throws InvalidContractException naming every problem of every contract
      */
     public static void main(String[] arguments) throws Exception {
-        Settings settings = Settings.of(System.getenv());
+        Settings settings = Settings.of(environment(arguments));
         JobSettings job = JobSettings.of(settings);
         Contracts contracts = Contracts.read(settings.path(Setting.DATASETS));
         String kafka = settings.text(Setting.KAFKA);
@@ -46,6 +49,18 @@ public final class LandfallJob {
                 new InboxSource(job, contracts), new RawSource(job), CommandSource.from(kafka), EventSink.to(kafka));
         Pipeline.define(env, job, contracts, ends);
         env.execute(NAME);
+    }
+
+    private static Map<String, String> environment(String... arguments) {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("'" + argument + "': must be a setting, NAME=VALUE");
+            }
+            environment.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        return environment;
     }
 
     /** What the job needs of Flink, whatever the cluster says. */

@@ -6,6 +6,9 @@ import io.landfall.job.arrival.InboxSource;
 import io.landfall.job.config.Contracts;
 import io.landfall.job.config.JobSettings;
 import io.landfall.job.parsing.RawSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +49,19 @@ class GraphTest {
                         "apply-command",
                         "tell-results",
                         "send-events");
+    }
+
+    @Test
+    void namesTheOperatorsThatKeepStateForWhoStartsTheNextRelease() throws IOException {
+        List<String> ids = graph().getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                .toList();
+        try (InputStream list = LandfallJob.class.getResourceAsStream("/META-INF/landfall/stateful-operators")) {
+            assertThat(list).isNotNull();
+            assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .contains("watch-inbox", "seal-file")
+                    .isSubsetOf(ids);
+        }
     }
 
     @Test

@@ -181,7 +181,8 @@ public sealed interface EventData {
      * See {@link EventType#COMMAND}. The event's id is the command's id.
      *
      * @param verb {@code report} (arguments dataset, optional from and to as ISO dates), {@code reprocess}, {@code
-     *     pause}, {@code resume}, {@code fail}, {@code verify} or {@code janitor}, as {@code docs/control.md} tells
+     *     pause}, {@code resume}, {@code fail}, {@code verify} or {@code janitor}, as {@code docs/control.md} tells, or
+     *     one of {@link DeploymentVerb}, as {@code docs/redeploy.md} tells
      * @param arguments the verb's arguments
      * @param requestedBy who asked, such as {@code telegram:4711}
      */
@@ -214,4 +215,30 @@ public sealed interface EventData {
         /** It was tried and failed. */
         FAILED
     }
+
+    /**
+     * See {@link EventType#REDEPLOY_STEP}.
+     *
+     * @param commandId the command that asked for it
+     * @param verb word of a {@link DeploymentVerb}
+     * @param release what shall run
+     * @param parallelism parallel instances of each stage that shall run
+     * @param before what ran when it began
+     * @param parallelismBefore parallel instances of each stage then
+     * @param savepoint where the state is, once it is written
+     * @param message what people should know of this step
+     * @param millis since the command was taken
+     */
+    record RedeployStep(
+            String commandId,
+            String verb,
+            DeploymentStep step,
+            String release,
+            int parallelism,
+            String before,
+            int parallelismBefore,
+            Optional<String> savepoint,
+            Optional<String> message,
+            long millis)
+            implements EventData {}
 }

@@ -31,7 +31,9 @@ public enum EventType {
     /** Somebody wants something done. */
     COMMAND("landfall.command", 0, EventData.Command.class),
     /** What came of a command. */
-    COMMAND_RESULT("landfall.command.result", 0, EventData.CommandResult.class);
+    COMMAND_RESULT("landfall.command.result", 0, EventData.CommandResult.class),
+    /** The streaming job is being stopped and started: one step of it. */
+    REDEPLOY_STEP("landfall.redeploy.step", 0, EventData.RedeployStep.class);
 
     private final String topic;
     private final int sequence;

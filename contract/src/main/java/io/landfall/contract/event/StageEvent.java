@@ -23,6 +23,9 @@ public record StageEvent(String id, String key, String source, Instant time, int
     /** Source of the bot's events. */
     public static final String BOT = "/landfall/bot";
 
+    /** Source of the operator's events. */
+    public static final String OPERATOR = "/landfall/operator";
+
     /**
      * The event of a stage of a file: its id is {@code <fileId>-g<generation>-<stage>}; of a waiting file {@code
      * …-waiting-<hash>}, one for each version and reason, and it comes before the other stages.

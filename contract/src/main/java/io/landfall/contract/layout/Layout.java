@@ -19,6 +19,12 @@ public final class Layout {
     /** Folder of what was kept of each command. */
     public static final String COMMANDS = "control/commands";
 
+    /** Folder of what the operator did to the job, step by step, a file each. */
+    public static final String DEPLOYMENTS = "control/deployments";
+
+    /** Folder of the jars of the streaming job that ran or may run, a folder each. */
+    public static final String RELEASES = "releases";
+
     /** Stands in place of a dataset for files in the inbox that no contract claims; no contract may bear this name. */
     public static final String NO_DATASET = "no-dataset";
 

@@ -44,7 +44,11 @@ class EventSchemaTest {
         String topic = EventType.of(data).topic();
         List<String> optional = topic.startsWith("landfall.report.")
                 ? List.of("file", "commandId")
-                : topic.equals("landfall.command.result") ? List.of("verb", "dataset") : List.of();
+                : switch (topic) {
+                    case "landfall.command.result" -> List.of("verb", "dataset");
+                    case "landfall.redeploy.step" -> List.of("savepoint", "message");
+                    default -> List.of();
+                };
         List<String> names = new ArrayList<>();
         json(data).fieldNames().forEachRemaining(names::add);
 

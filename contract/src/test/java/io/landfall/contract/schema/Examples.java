@@ -1,5 +1,6 @@
 package io.landfall.contract.schema;
 
+import io.landfall.contract.event.DeploymentStep;
 import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.EventData.ArrivalState;
 import io.landfall.contract.event.EventData.Document;
@@ -166,7 +167,18 @@ final class Examples {
                     Outcome.DONE,
                     "climate-daily goes on; 2 files were waiting",
                     Optional.of("resume"),
-                    Optional.of("climate-daily")));
+                    Optional.of("climate-daily")),
+            new EventData.RedeployStep(
+                    "c-2",
+                    "redeploy",
+                    DeploymentStep.STOPPED,
+                    "0.2.0-1f0c3d5e7a9b",
+                    2,
+                    "0.1.0-9b8a7c6d5e4f",
+                    2,
+                    Optional.of("hdfs://namenode:8020/landfall/flink/savepoints/c-2/savepoint-1f0c3d-5e7a9b0c1d2e"),
+                    Optional.of("the job has ended"),
+                    1_840));
 
     private Examples() {}
 

@@ -1,5 +1,6 @@
 package io.landfall.job.control;
 
+import io.landfall.contract.event.DeploymentVerb;
 import io.landfall.contract.event.EventData.Command;
 import io.landfall.contract.event.EventData.CommandResult;
 import io.landfall.contract.event.EventData.Outcome;
@@ -81,7 +82,7 @@ final class Control {
      * @throws IOException if HDFS fails; the command is to be carried out again
      */
     Optional<CommandDone> carryOut(StageEvent event, Command command) throws IOException {
-        if (command.verb().equals(REPORT)) {
+        if (command.verb().equals(REPORT) || DeploymentVerb.of(command.verb()).isPresent()) {
             return Optional.empty();
         }
         Order order = Order.of(event.id(), command);

@@ -115,6 +115,16 @@ public final class FlinkRest {
                 : Optional.empty();
     }
 
+    /** What a job was restored from when it was started or restarted last, if it was. */
+    public Optional<String> restoredFrom(String id) throws IOException, InterruptedException {
+        String path = http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("latest")
+                .path("restored")
+                .path("external_path")
+                .asText();
+        return path.isEmpty() ? Optional.empty() : Optional.of(path);
+    }
+
     /** How much state the last checkpoint holds, in bytes; 0 if there was none. */
     public long lastCheckpointBytes(String id) throws IOException, InterruptedException {
         return newestCheckpoint(id).path("state_size").asLong();
@@ -138,7 +148,7 @@ public final class FlinkRest {
 
     /** Uploads a job jar. Returns the id that the JobManager gave it. */
     public String upload(Path jar) throws IOException, InterruptedException {
-        String boundary = "landfall-" + UUID.randomUUID();
+        String boundary = "landfall-" + freshId();
         String head = "--" + boundary + "\r\n"
                 + "Content-Disposition: form-data; name=\"jarfile\"; filename=\"" + jar.getFileName() + "\"\r\n"
                 + "Content-Type: application/x-java-archive\r\n\r\n";
@@ -155,16 +165,97 @@ public final class FlinkRest {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
-    /** Runs an uploaded jar, from a savepoint or checkpoint if one is given. Returns the job's id. */
-    public String run(String jarId, Optional<String> restoreFrom) throws IOException, InterruptedException {
+    /** The id of an uploaded jar, if the JobManager has one of this file name. */
+    public Optional<String> uploaded(String fileName) throws IOException, InterruptedException {
+        for (JsonNode jar : http.getJson(address("/jars")).path("files")) {
+            if (jar.path("name").asText().equals(fileName)) {
+                return Optional.of(jar.path("id").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A start of a job.
+     *
+     * @param jarId an uploaded jar
+     * @param arguments of its main method
+     * @param jobId the job's id: 32 hexadecimal digits; a fresh one if empty
+     * @param restoreFrom a savepoint or checkpoint
+     * @param mayLoseState whether state that no operator takes is left behind, and not a failure
+     * @param claim whether what is restored from becomes the job's own, which deletes it when newer state is there
+     */
+    public record Start(
+            String jarId,
+            List<String> arguments,
+            Optional<String> jobId,
+            Optional<String> restoreFrom,
+            boolean mayLoseState,
+            boolean claim) {
+        /** Copies the list. */
+        public Start {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * Runs an uploaded jar. Returns the job's id.
+     *
+     * @throws FlinkRefusalException if Flink answers that it can't
+     */
+    public String run(Start start) throws IOException, InterruptedException {
         Map<String, Object> request = new TreeMap<>(Map.of("entryClass", MAIN_CLASS));
-        restoreFrom.ifPresent(path -> {
+        request.put("programArgsList", start.arguments());
+        start.jobId().ifPresent(id -> request.put("jobId", id));
+        start.restoreFrom().ifPresent(path -> {
             request.put("savepointPath", path);
-            request.put("allowNonRestoredState", true);
-            request.put("claimMode", "CLAIM");
+            request.put("allowNonRestoredState", start.mayLoseState());
+            request.put("claimMode", start.claim() ? "CLAIM" : "NO_CLAIM");
         });
-        LocalHttp.Answer answer = http.send(postJson("/jars/" + jarId + "/run", request), SUBMISSION);
+        LocalHttp.Answer answer = http.send(postJson("/jars/" + start.jarId() + "/run", request), SUBMISSION);
         return checked(answer).path("jobid").asText();
+    }
+
+    /**
+     * Runs a jar's main method up to its graph, which is not executed.
+     *
+     * @throws FlinkRefusalException if that fails
+     */
+    public void plan(String jarId, List<String> arguments) throws IOException, InterruptedException {
+        Map<String, Object> request = Map.of("entryClass", MAIN_CLASS, "programArgsList", arguments);
+        checked(http.send(postJson("/jars/" + jarId + "/plan", request), SUBMISSION));
+    }
+
+    /** How many slots all TaskManagers have. */
+    public int slots() throws IOException, InterruptedException {
+        return http.getJson(address("/overview")).path("slots-total").asInt();
+    }
+
+    /** Everything that Flink tells of one job; empty if it knows none of this id. */
+    public Optional<JsonNode> find(String id) throws IOException, InterruptedException {
+        // Asked for a job that it does not know, the JobManager writes a stack trace into its log.
+        return jobs().stream().anyMatch(job -> job.id().equals(id)) ? Optional.of(job(id)) : Optional.empty();
+    }
+
+    /** How many checkpoints a job has completed. */
+    public int checkpoints(String id) throws IOException, InterruptedException {
+        return http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("counts")
+                .path("completed")
+                .asInt();
+    }
+
+    /** How many checkpoints of a job are being made. */
+    public int checkpointsUnderWay(String id) throws IOException, InterruptedException {
+        return http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("counts")
+                .path("in_progress")
+                .asInt();
+    }
+
+    /** Asks for a checkpoint now. */
+    public void triggerCheckpoint(String id) throws IOException, InterruptedException {
+        checked(http.send(postJson("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "FULL"))));
     }
 
     /** Removes an uploaded jar; jobs that run from it don't need it. */
@@ -172,18 +263,25 @@ public final class FlinkRest {
         checked(http.send(HttpRequest.newBuilder(address("/jars/" + jarId)).DELETE()));
     }
 
-    /** Asks a job to write a savepoint and stop. Returns the request's id. */
-    public String stop(String id, String folder) throws IOException, InterruptedException {
-        LocalHttp.Answer answer =
-                http.send(postJson("/jobs/" + id + "/stop", Map.of("targetDirectory", folder, "drain", false)));
-        return checked(answer).path("request-id").asText();
+    /**
+     * Asks a job to write a savepoint and stop. Asked again with the same id, it is still the one request.
+     *
+     * @param requestId 32 hexadecimal digits
+     */
+    public void stop(String id, String folder, String requestId) throws IOException, InterruptedException {
+        checked(http.send(postJson(
+                "/jobs/" + id + "/stop", Map.of("targetDirectory", folder, "drain", false, "triggerId", requestId))));
     }
 
-    /** Asks a job to write a savepoint and go on. Returns the request's id. */
-    public String triggerSavepoint(String id, String folder) throws IOException, InterruptedException {
-        LocalHttp.Answer answer = http.send(
-                postJson("/jobs/" + id + "/savepoints", Map.of("target-directory", folder, "cancel-job", false)));
-        return checked(answer).path("request-id").asText();
+    /**
+     * Asks a job to write a savepoint and go on. Asked again with the same id, it is still the one request.
+     *
+     * @param requestId 32 hexadecimal digits
+     */
+    public void triggerSavepoint(String id, String folder, String requestId) throws IOException, InterruptedException {
+        checked(http.send(postJson(
+                "/jobs/" + id + "/savepoints",
+                Map.of("target-directory", folder, "cancel-job", false, "triggerId", requestId))));
     }
 
     /** The savepoint of a request to stop or to go on; empty while it is being written. */
@@ -194,7 +292,7 @@ public final class FlinkRest {
         }
         JsonNode operation = answer.path("operation");
         if (operation.has("failure-cause")) {
-            throw new IOException(rootCause(
+            throw new FlinkRefusalException(rootCause(
                     operation.path("failure-cause").path("stack-trace").asText()));
         }
         return Optional.of(new Savepoint(operation.path("location").asText()));
@@ -203,6 +301,11 @@ public final class FlinkRest {
     /** Asks a job to end without a savepoint. */
     public void cancel(String id) throws IOException, InterruptedException {
         checked(http.send(HttpRequest.newBuilder(address("/jobs/" + id)).method("PATCH", BodyPublishers.noBody())));
+    }
+
+    /** An id for a request or a job. */
+    public static String freshId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private URI address(String path) {
@@ -222,7 +325,7 @@ public final class FlinkRest {
         }
         StringBuilder errors = new StringBuilder();
         json.path("errors").forEach(error -> errors.append(error.asText()).append('\n'));
-        throw new IOException(rootCause(errors.toString()));
+        throw new FlinkRefusalException(rootCause(errors.toString()));
     }
 
     /** The innermost cause of a stack trace: its message, which may have several lines. */

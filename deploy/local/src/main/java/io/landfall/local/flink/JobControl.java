@@ -50,9 +50,7 @@ public final class JobControl {
     /** Whether the job is there and all its parts run. */
     public boolean runs() throws IOException, InterruptedException {
         Optional<FlinkRest.Job> job = current();
-        return job.isPresent()
-                && job.get().state().equals("RUNNING")
-                && allRun(flink.job(job.get().id()));
+        return job.isPresent() && allRun(flink.job(job.get().id()));
     }
 
     /**
@@ -65,15 +63,16 @@ public final class JobControl {
         String id = current()
                 .map(FlinkRest.Job::id)
                 .orElseThrow(() -> new IOException("no job runs that could write a savepoint"));
-        return awaitSavepoint(
-                id, flink.triggerSavepoint(id, root + "/" + folder), System.nanoTime() + TO_STOP.toNanos());
+        String request = FlinkRest.freshId();
+        flink.triggerSavepoint(id, root + "/" + folder, request);
+        return awaitSavepoint(id, request, System.nanoTime() + TO_STOP.toNanos());
     }
 
     /** Starts the job from one savepoint or checkpoint, and waits until all its parts run. */
     public void startFrom(Path jar, String state) throws IOException, InterruptedException, StartFailure {
         String jarId = flink.upload(jar);
         try {
-            awaitRunning(flink.run(jarId, Optional.of(state)));
+            awaitRunning(run(jarId, List.of(), Optional.of(state)));
         } finally {
             flink.forget(jarId);
         }
@@ -81,6 +80,15 @@ public final class JobControl {
 
     /** Starts the job unless it is there, and waits until all its parts run. Returns whether it was started. */
     public boolean start(Path jar) throws IOException, InterruptedException, StartFailure {
+        return start(jar, List.of());
+    }
+
+    /**
+     * Starts the job unless it is there, and waits until all its parts run. Returns whether it was started.
+     *
+     * @param arguments of the job's main method
+     */
+    public boolean start(Path jar, List<String> arguments) throws IOException, InterruptedException, StartFailure {
         if (current().isPresent()) {
             return false;
         }
@@ -88,21 +96,36 @@ public final class JobControl {
         String jarId = flink.upload(jar);
         try {
             try {
-                awaitRunning(flink.run(jarId, state));
+                awaitRunning(run(jarId, arguments, state));
                 state.ifPresent(path -> say.accept("job          restored from " + path));
             } catch (StartFailure e) {
-                if (state.isEmpty()) {
+                if (state.isEmpty() || isWaitingForSlots()) {
                     throw e;
                 }
                 say.accept("job          can't be restored from " + state.get() + " (" + e.getMessage()
                         + "); starting without state, which is safe: what is sealed stays sealed");
                 cancelCurrent();
-                awaitRunning(flink.run(jarId, Optional.empty()));
+                awaitRunning(run(jarId, arguments, Optional.empty()));
             }
         } finally {
             flink.forget(jarId);
         }
         return true;
+    }
+
+    /** A checkpoint becomes the new job's, which deletes it in time; savepoints stay as they are. */
+    private String run(String jarId, List<String> arguments, Optional<String> state)
+            throws IOException, InterruptedException {
+        boolean claim = state.filter(path -> !path.startsWith(root + "/" + FlinkCluster.SAVEPOINTS))
+                .isPresent();
+        return flink.run(new FlinkRest.Start(jarId, arguments, Optional.empty(), state, true, claim));
+    }
+
+    /** A job that has not begun is not one that can't be restored. */
+    private boolean isWaitingForSlots() throws IOException, InterruptedException {
+        Optional<FlinkRest.Job> job = current();
+        return job.isPresent()
+                && (job.get().state().equals("CREATED") || job.get().state().equals("INITIALIZING"));
     }
 
     /**
@@ -150,7 +173,9 @@ public final class JobControl {
     }
 
     private String stopWithSavepoint(String id, long deadline) throws IOException, InterruptedException {
-        return awaitSavepoint(id, flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS), deadline);
+        String request = FlinkRest.freshId();
+        flink.stop(id, root + "/" + FlinkCluster.SAVEPOINTS, request);
+        return awaitSavepoint(id, request, deadline);
     }
 
     private String awaitSavepoint(String id, String request, long deadline) throws IOException, InterruptedException {
@@ -170,7 +195,7 @@ public final class JobControl {
         while (System.nanoTime() < deadline) {
             JsonNode job = flink.job(id);
             state = job.path("state").asText();
-            if (state.equals("RUNNING") && allRun(job)) {
+            if (allRun(job)) {
                 return;
             }
             if (state.equals("FAILED") || state.equals("CANCELED") || state.equals("FINISHED")) {
@@ -182,7 +207,11 @@ public final class JobControl {
                 + flink.lastFailure(id).map(failure -> ": " + failure).orElse(""));
     }
 
-    private static boolean allRun(JsonNode job) {
+    /** Whether all parts of a job run, by what Flink tells of it. */
+    public static boolean allRun(JsonNode job) {
+        if (!job.path("state").asText().equals("RUNNING")) {
+            return false;
+        }
         for (JsonNode vertex : job.path("vertices")) {
             if (!vertex.path("status").asText().equals("RUNNING")) {
                 return false;
@@ -193,7 +222,8 @@ public final class JobControl {
 
     private record State(String path, Instant written) {}
 
-    private Optional<String> newestState() throws IOException, InterruptedException {
+    /** The newest complete savepoint or checkpoint. */
+    public Optional<String> newestState() throws IOException, InterruptedException {
         return Stream.concat(savepoints().stream(), checkpoints().stream())
                 .max(Comparator.comparing(State::written))
                 .map(state -> root + "/" + state.path());

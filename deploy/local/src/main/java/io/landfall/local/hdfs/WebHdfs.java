@@ -5,15 +5,19 @@ import io.landfall.local.http.LocalHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads HDFS over plain HTTP, so that the command line needs no Hadoop client. Paths are relative to Landfall's root. */
+/** Reads and changes HDFS over plain HTTP, so that the command line needs no Hadoop client. Paths are relative to Landfall's root. */
 public final class WebHdfs {
     private static final int NOT_FOUND = 404;
+    private static final Duration WRITE = Duration.ofSeconds(60);
 
     private final LocalHttp http;
     private final URI nameNode;
@@ -81,6 +85,57 @@ public final class WebHdfs {
     /** Copies a file to this machine. */
     public void download(String path, Path copy) throws IOException, InterruptedException {
         http.download(address(path, "OPEN"), copy);
+    }
+
+    /** Writes a new file with the folders above it; one that is there is replaced. */
+    public void write(String path, byte[] content) throws IOException, InterruptedException {
+        write(path, BodyPublishers.ofByteArray(content));
+    }
+
+    /** Writes a new file with the folders above it from one of this machine; one that is there is replaced. */
+    public void write(String path, Path file) throws IOException, InterruptedException {
+        write(path, BodyPublishers.ofFile(file));
+    }
+
+    /** The NameNode names a DataNode, which takes the bytes. */
+    private void write(String path, HttpRequest.BodyPublisher content) throws IOException, InterruptedException {
+        LocalHttp.Answer named =
+                put(changing(path, "CREATE", "overwrite=true&noredirect=true"), BodyPublishers.noBody(), path);
+        URI dataNode = URI.create(named.json().path("Location").asText());
+        put(dataNode, content, path);
+    }
+
+    /** Renames a file; false if there is one of that name already, or none of the old. */
+    public boolean rename(String path, String newPath) throws IOException, InterruptedException {
+        URI address = changing(path, "RENAME", "destination=" + root + "/" + newPath);
+        return put(address, BodyPublishers.noBody(), path)
+                .json()
+                .path("boolean")
+                .asBoolean();
+    }
+
+    /** Deletes a file or a folder with everything in it, if it is there. */
+    public void delete(String path) throws IOException, InterruptedException {
+        check(
+                http.send(HttpRequest.newBuilder(changing(path, "DELETE", "recursive=true"))
+                        .DELETE()),
+                path);
+    }
+
+    private LocalHttp.Answer put(URI address, HttpRequest.BodyPublisher content, String path)
+            throws IOException, InterruptedException {
+        return check(http.send(HttpRequest.newBuilder(address).PUT(content), WRITE), path);
+    }
+
+    private static LocalHttp.Answer check(LocalHttp.Answer answer, String path) throws IOException {
+        if (!answer.isOk()) {
+            throw new IOException("HDFS can't change " + path + ": status " + answer.status() + " " + answer.body());
+        }
+        return answer;
+    }
+
+    private URI changing(String path, String operation, String more) {
+        return address(path, operation + "&" + more + "&user.name=" + System.getProperty("user.name"));
     }
 
     /** The address that lists a folder in a browser. */

@@ -41,6 +41,11 @@ public record Home(Path root) {
         return root.resolve("deploy/local/target/lib");
     }
 
+    /** Folder with the jar of the command line itself. */
+    public Path ownJar() {
+        return root.resolve("deploy/local/target");
+    }
+
     /** How the processes write their logs. */
     public Path logPattern() {
         return root.resolve("deploy/local/log4j2.properties");
@@ -56,9 +61,18 @@ public record Home(Path root) {
         return root.resolve("samples");
     }
 
+    /** Folder with the jar of the streaming job. */
+    public Path jobTarget() {
+        return root.resolve("flink-job/target");
+    }
+
     /** The streaming job as one jar. */
     public Path jobJar() throws IOException {
-        Path target = root.resolve("flink-job/target");
+        return jobJar(jobTarget());
+    }
+
+    /** The streaming job as one jar, in the folder where it was built. */
+    public static Path jobJar(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
                 List<Path> jars = files.filter(Home::isJobJar).sorted().toList();

@@ -18,6 +18,7 @@ import io.landfall.local.process.ProcessTable;
 import io.landfall.local.process.RunningProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
 public final class LandfallSystem {
     /** Name of the local chat's process, which only runs without a token of a real bot. */
     public static final String CHAT = "chat";
+
+    /** Name of the operator's process, which starts the job whenever there is none. */
+    public static final String OPERATOR = "operator";
 
     /** The consumer group that the bot reads events as. */
     private static final String BOT_GROUP = "landfall-bot";
@@ -61,7 +65,8 @@ public final class LandfallSystem {
 
     /** Every process that there can be. */
     public List<ProcessSpec> everyProcess() {
-        return List.of(kafka(), nameNode(), dataNode(), jobManager(), taskManager(), report(), chat(), bot());
+        return List.of(
+                kafka(), nameNode(), dataNode(), jobManager(), taskManager(), operator(), report(), chat(), bot());
     }
 
     /** Stage events and commands between the parts. */
@@ -182,6 +187,39 @@ public final class LandfallSystem {
         }
         try (FreePorts ports = new FreePorts()) {
             return cluster.withTaskManagerAt(ports.next());
+        }
+    }
+
+    /** Starts the job whenever there is none, and other releases of it when it is told to. */
+    private ProcessSpec operator() {
+        return defaults.process(OPERATOR, "Operator")
+                .jars(settings.home().ownJar())
+                .jars(settings.home().ownLib())
+                .main(
+                        "io.landfall.local.deployment.Operator",
+                        "--jar=" + settings.home().jobTarget(),
+                        "--flink=" + loopback(settings.port(Setting.PORT_FLINK)),
+                        "--webhdfs=" + loopback(settings.port(Setting.PORT_WEBHDFS)),
+                        "--hdfs=" + settings.hdfs(),
+                        "--kafka=" + settings.bootstrapServers(),
+                        "--parallelism=" + settings.parallelism(),
+                        "--copies=" + settings.var("releases"))
+                .jvm(ProcessDefaults.SMALL)
+                .jvm("-Xms32m", "-Xmx128m")
+                .prepare(() -> Files.createDirectories(settings.var("releases")))
+                .after("kafka", "namenode", "datanode", "jobmanager")
+                .readyWhen(process -> checkJob(), START)
+                .build();
+    }
+
+    private void checkJob() throws IOException, InterruptedException {
+        if (!job(line -> {}).runs()) {
+            throw new IOException("the job does not run"
+                    + flink().jobs().stream()
+                            .filter(job -> !job.hasEnded())
+                            .findFirst()
+                            .map(job -> ", it is " + job.state())
+                            .orElse(""));
         }
     }
 

@@ -32,6 +32,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Launcher {
     private static final String JOB = "job";
+    private static final List<String> CLUSTER =
+            List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager", LandfallSystem.OPERATOR);
+    private static final Duration TO_RUN = Duration.ofSeconds(120);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final LandfallSystem system;
@@ -59,8 +62,9 @@ public final class Launcher {
      */
     public void up(WhenJobRuns then) throws IOException, InterruptedException {
         List<DatasetContract> contracts = new Preflight(system.settings()).checkFolders();
+        boolean ran = jobRuns();
         bringUp(system.processes(), Optional.of(() -> {
-            startJob();
+            awaitJob(ran);
             then.accept(contracts);
             return null;
         }));
@@ -104,9 +108,7 @@ public final class Launcher {
                 steps.put(next.name(), step(threads, afterAll(next.after(), steps), () -> start(next)));
             }
             if (job.isPresent()) {
-                CompletableFuture<Void> cluster =
-                        afterAll(List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager"), steps);
-                steps.put(JOB, step(threads, cluster, job.get()));
+                steps.put(JOB, step(threads, afterAll(CLUSTER, steps), job.get()));
             }
             awaitAll(steps.values());
             tellNothingToDo(missing);
@@ -203,11 +205,35 @@ public final class Launcher {
         return null;
     }
 
-    private void startJob() throws IOException, InterruptedException, StartFailure {
-        long begin = System.nanoTime();
+    /** The operator starts it; what is left is to wait, and to tell of it. */
+    private void awaitJob(boolean ran) throws IOException, InterruptedException, StartFailure {
         JobControl job = system.job(terminal::say);
-        if (job.start(system.settings().home().jobJar())) {
-            tell(JOB, "running after %.1f s".formatted(seconds(begin)));
+        long begin = System.nanoTime();
+        while (!job.runs()) {
+            if (seconds(begin) > TO_RUN.toSeconds()) {
+                throw new StartFailure("the job does not run after " + TO_RUN.toSeconds() + " s; the operator's log: "
+                        + system.table().log(LandfallSystem.OPERATOR));
+            }
+            Thread.sleep(100);
+        }
+        if (!ran) {
+            String id = job.current().orElseThrow().id();
+            tell(
+                    JOB,
+                    "running"
+                            + system.flink()
+                                    .restoredFrom(id)
+                                    .map(path -> ", restored from " + path)
+                                    .orElse(""));
+        }
+    }
+
+    /** Whether the job is there before anything is started. */
+    private boolean jobRuns() throws InterruptedException {
+        try {
+            return system.job(line -> {}).runs();
+        } catch (IOException e) {
+            return false; // no JobManager
         }
     }
 

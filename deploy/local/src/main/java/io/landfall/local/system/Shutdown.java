@@ -22,23 +22,12 @@ public final class Shutdown {
 
     /** Ends whatever runs, be it all, half or nothing of the system. */
     public void down() throws IOException, InterruptedException {
+        // First, since it would start the job again.
+        int ended = end(LandfallSystem.OPERATOR);
         stopJob();
         List<ProcessSpec> processes = system.everyProcess();
-        int ended = 0;
         for (int i = processes.size() - 1; i >= 0; i--) {
-            String name = processes.get(i).name();
-            boolean ran = system.table().find(name).isPresent();
-            boolean polite = system.table().stop(name, PATIENCE);
-            if (ran) {
-                ended++;
-                terminal.say("%s %s"
-                        .formatted(
-                                terminal.strong("%-12s".formatted(name)),
-                                polite
-                                        ? "ended"
-                                        : terminal.busy("ended by force: it did not end within " + PATIENCE.toSeconds()
-                                                + " s")));
-            }
+            ended += end(processes.get(i).name());
         }
         FolderTree.remove(system.settings().var("tmp"));
         terminal.say(
@@ -46,6 +35,22 @@ public final class Shutdown {
                         ? "nothing was running"
                         : "everything has ended; the data stay in "
                                 + system.settings().var());
+    }
+
+    /** Ends a process. Returns how many ran: one or none. */
+    private int end(String name) throws IOException, InterruptedException {
+        boolean ran = system.table().find(name).isPresent();
+        boolean polite = system.table().stop(name, PATIENCE);
+        if (ran) {
+            terminal.say("%s %s"
+                    .formatted(
+                            terminal.strong("%-12s".formatted(name)),
+                            polite
+                                    ? "ended"
+                                    : terminal.busy(
+                                            "ended by force: it did not end within " + PATIENCE.toSeconds() + " s")));
+        }
+        return ran ? 1 : 0;
     }
 
     private void stopJob() throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package io.landfall.local.swarm;
+package io.landfall.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,8 @@ class OperatorIT {
                             "--webhdfs=http://127.0.0.1:" + cluster.setting(Setting.PORT_WEBHDFS),
                             "--hdfs=" + cluster.setting(Setting.HDFS),
                             "--kafka=" + cluster.setting(Setting.KAFKA),
-                            "--jar=" + jar));
+                            "--jar=" + jar,
+                            "--parallelism=2"));
             operator.start();
             try {
                 await("the job", job::runs);
