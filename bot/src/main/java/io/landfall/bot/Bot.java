@@ -5,11 +5,13 @@ import io.landfall.bot.command.ButtonAction;
 import io.landfall.bot.command.Commands;
 import io.landfall.bot.command.HelpCommand;
 import io.landfall.bot.command.StartCommand;
+import io.landfall.bot.control.DeploymentCommand;
 import io.landfall.bot.control.JobCommand;
 import io.landfall.bot.control.PausedDatasets;
 import io.landfall.bot.control.TellOfOrders;
 import io.landfall.bot.database.Database;
 import io.landfall.bot.dataset.Datasets;
+import io.landfall.bot.deployment.TellOfDeployments;
 import io.landfall.bot.event.EventReaction;
 import io.landfall.bot.event.Heard;
 import io.landfall.bot.event.TakeEvents;
@@ -81,12 +83,14 @@ final class Bot implements AutoCloseable {
                 filesCommand,
                 reportCommand));
         explained.addAll(JobCommand.all(datasets, messages, events, clock));
+        explained.addAll(DeploymentCommand.all(messages, events, clock));
         this.commands = new ArrayList<>(explained);
         this.commands.add(1, new HelpCommand(explained));
         List<ButtonAction> buttons = List.of(filesCommand, reportCommand, new DetailsButton(files, messages));
         List<EventReaction> reactions = List.of(
                 new TellOfFiles(files, chats, messages),
                 new TellOfMount(mounts, chats, messages),
+                new TellOfDeployments(chats, messages),
                 new TellOfReports(deliveries, chats, messages),
                 new TellOfOrders(messages, paused));
         this.takeEvents = new TakeEvents(database, heard, reactions, clock);

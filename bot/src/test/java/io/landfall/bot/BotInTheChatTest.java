@@ -6,6 +6,7 @@ import io.landfall.chat.ChatServer;
 import io.landfall.chat.botapi.Trouble;
 import io.landfall.chat.telegram.Button;
 import io.landfall.chat.telegram.Message;
+import io.landfall.contract.event.DeploymentStep;
 import io.landfall.contract.event.EventData;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -318,6 +320,49 @@ class BotInTheChatTest {
         chat.sendAsUser(ChatServer.YOU, "/fail climate-daily a.csv");
         await(message -> text(message).startsWith("I need a dataset, a file, and a reason"));
         assertThat(bot.told).isEmpty();
+    }
+
+    @Test
+    void handsARedeployToTheOperatorAndShowsItsStepsInOneMessage() throws Exception {
+        chat.sendAsUser(ChatServer.YOU, "/redeploy 0.2.0");
+        await(message -> text(message).equals("⏳ /redeploy 0.2.0"));
+        Eventually.holds(() -> bot.told.size() == 1);
+        String id = bot.told.get(0).id();
+        assertThat(bot.told.get(0).data())
+                .isEqualTo(new EventData.Command("redeploy", Map.of("release", "0.2.0"), "telegram:1001"));
+
+        bot.take(step(id, DeploymentStep.STOPPING, "the job is writing a savepoint"));
+        Message moving = await(message -> text(message).contains("the job is stopping with a savepoint"));
+        bot.take(step(id, DeploymentStep.RETURNED, "0.1.0 runs again, since of <0.2.0> a row can't be stored"));
+        Message ended = await(message -> text(message).contains("and what ran before runs again"));
+
+        assertThat(ended.messageId()).isEqualTo(moving.messageId());
+        assertThat(text(ended))
+                .startsWith("Redeploy\n0.1.0-a → 0.2.0-b\n↩️")
+                .endsWith("since of <0.2.0> a row can't be stored");
+        chat.sendAsUser(ChatServer.YOU, "/rescale many");
+        await(message -> text(message).startsWith("I need the number of parallel instances."));
+        assertThat(bot.told).hasSize(1);
+    }
+
+    private static StageEvent step(String commandId, DeploymentStep step, String message) {
+        return new StageEvent(
+                commandId + "-" + step.name().toLowerCase(Locale.ROOT),
+                commandId,
+                StageEvent.OPERATOR,
+                Instant.now(),
+                0,
+                new EventData.RedeployStep(
+                        commandId,
+                        "redeploy",
+                        step,
+                        "0.2.0-b",
+                        2,
+                        "0.1.0-a",
+                        2,
+                        Optional.empty(),
+                        Optional.of(message),
+                        1_000));
     }
 
     private static StageEvent result(String id, String verb, EventData.Outcome outcome, String message) {

@@ -59,7 +59,8 @@ public final class ConsumeEvents implements AutoCloseable {
                 EventType.MOUNT.topic(),
                 EventType.REPORT_READY.topic(),
                 EventType.REPORT_FAILED.topic(),
-                EventType.COMMAND_RESULT.topic());
+                EventType.COMMAND_RESULT.topic(),
+                EventType.REDEPLOY_STEP.topic());
     }
 
     /** Takes the next batch; returns how long to rest. */

@@ -121,6 +121,7 @@ public final class StatusCommand implements BotCommand {
         return switch (source) {
             case StageEvent.FLINK_JOB -> "Streaming job";
             case StageEvent.REPORT_JOB -> "Report service";
+            case StageEvent.OPERATOR -> "Operator";
             default -> "Another part";
         };
     }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -34,17 +34,21 @@ public final class Chaos {
     /**
      * What is asked for.
      *
-     * @param kills how many kills, 2 at least
+     * @param kills how many kills, 2 at least; or how many redeploys
+     * @param bad of redeploys, how many are of a bad release; empty: processes are killed
      * @param files how many files
      * @param rows how many rows in all, one a file at least
      * @param seed decides on everything that is left to chance
      * @param keep whether the data stay
      * @param patience how long the system may take to recover from a kill, and to seal every file after the last one
      */
-    public record Order(int kills, int files, int rows, long seed, boolean keep, Duration patience) {
+    public record Order(int kills, OptionalInt bad, int files, int rows, long seed, boolean keep, Duration patience) {
         /** Refuses what can't be done. */
         public Order {
-            if (kills < ChaosPlan.LEAST_KILLS) {
+            if (bad.isPresent() && (bad.getAsInt() < 0 || bad.getAsInt() > kills || kills < 1)) {
+                throw Refusal.wrongInput("--redeploys and --bad: must be 0 or more, and 1 at least together");
+            }
+            if (bad.isEmpty() && kills < ChaosPlan.LEAST_KILLS) {
                 throw Refusal.wrongInput("--kills " + kills + ": must be at least " + ChaosPlan.LEAST_KILLS
                         + ", one before the restore of an older savepoint and one behind it");
             }
@@ -75,7 +79,7 @@ public final class Chaos {
     public boolean run() throws IOException, InterruptedException, SQLException {
         endLeftovers();
         ChaosPlan plan = ChaosPlan.of(order.seed(), order.files(), order.rows(), order.kills());
-        ChaosSystem system = ChaosSystem.in(folder, home, terminal);
+        ChaosSystem system = ChaosSystem.in(folder, home, terminal, order.bad().isPresent());
         Thread runner = Thread.currentThread();
         Thread interruption = new Thread(() -> interrupt(system, runner), "interrupted");
         Runtime.getRuntime().addShutdownHook(interruption);
@@ -109,26 +113,40 @@ public final class Chaos {
 
     private boolean run(ChaosPlan plan, ChaosSystem system)
             throws IOException, InterruptedException, StartFailure, SQLException {
-        terminal.say("%d files with %d rows in %d dialects, %d kills, seed %d; the data are in %s"
-                .formatted(order.files(), order.rows(), Dialect.values().length, order.kills(), order.seed(), folder));
+        terminal.say("%d files with %d rows in %d dialects, %d %s, seed %d; the data are in %s"
+                .formatted(
+                        order.files(),
+                        order.rows(),
+                        Dialect.values().length,
+                        order.kills(),
+                        order.bad().isPresent() ? "redeploys, " + order.bad().getAsInt() + " of them bad" : "kills",
+                        order.seed(),
+                        folder));
         system.up();
         Progress progress = new Progress(terminal);
-        ChaosRun.Played played = new ChaosRun(plan, system, progress, order.patience()).play();
         Summary summary = new Summary(terminal, plan);
+        Story story = play(plan, system, progress, summary);
         progress.tell("checking every row and event");
         Findings findings;
         try (ToldEvents events = ToldEvents.at(system.system().settings().bootstrapServers())) {
             findings = new Oracle(plan, system.system().webHdfs())
-                    .check(folder.resolve("copies"), events, played.problems().isEmpty() ? EVENTS : Duration.ZERO);
+                    .check(folder.resolve("copies"), events, story.problems().isEmpty() ? EVENTS : Duration.ZERO);
         }
         terminal.say("");
-        summary.accidents(played, system.supervisor()).forEach(terminal::say);
+        story.lines().forEach(terminal::say);
         terminal.say("");
-        List<String> lines = summary.findings(played, findings);
-        lines.forEach(terminal::say);
+        summary.findings(story, findings).forEach(terminal::say);
         terminal.say("");
-        terminal.say(summary.verdict(played, findings));
-        return summary.isClean(played, findings);
+        terminal.say(summary.verdict(story, findings));
+        return summary.isClean(story, findings);
+    }
+
+    private Story play(ChaosPlan plan, ChaosSystem system, Progress progress, Summary summary)
+            throws IOException, InterruptedException {
+        if (order.bad().isPresent()) {
+            return new RedeployRun(plan, order.bad().getAsInt(), system, progress, folder, order.patience()).play();
+        }
+        return summary.story(new ChaosRun(plan, system, progress, order.patience()).play(), system.supervisor());
     }
 
     /** Ctrl-C: ends what was started and removes the data, unless they shall stay. */

@@ -1,15 +1,8 @@
 package io.landfall.local.chaos;
 
-import io.landfall.contract.layout.Layout;
-import io.landfall.local.hdfs.WebHdfs;
 import io.landfall.local.process.StartFailure;
-import io.landfall.local.status.BundleFiles;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +21,7 @@ final class ChaosRun {
     private final ChaosSystem system;
     private final Progress progress;
     private final Duration patience;
+    private final Load load;
     private final long begin = System.nanoTime();
     private final List<Kill> kills = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -36,7 +30,6 @@ final class ChaosRun {
     private Duration restoredAt = Duration.ZERO;
     private int droppedAtSavepoint;
     private int sealedLater;
-    private int dropped;
     private int sealed;
 
     /**
@@ -49,6 +42,7 @@ final class ChaosRun {
         this.system = system;
         this.progress = progress;
         this.patience = patience;
+        this.load = new Load(system);
     }
 
     /**
@@ -73,12 +67,12 @@ final class ChaosRun {
             round(i);
         }
         if (problems.isEmpty()) {
-            drop(plan.round(plan.kills().size()));
+            load.drop(plan.round(plan.kills().size()));
             awaitAtWork("after the last kill");
         }
         if (problems.isEmpty() && !await(this::isAllSealed)) {
             problems.add("after %d s without a kill %d of %d files are not sealed%s"
-                    .formatted(patience.toSeconds(), dropped - sealed, dropped, lastFailure()));
+                    .formatted(patience.toSeconds(), load.dropped() - sealed, load.dropped(), lastFailure()));
         }
         return new Played(kills, savepointAt, restoredAt, sealedLater, problems);
     }
@@ -89,7 +83,7 @@ final class ChaosRun {
         if (changesJob || kill.moment() == ChaosPlan.Moment.AT_WORK) {
             awaitAtWork(index == 0 ? "at the start" : "after kill " + index);
         }
-        drop(plan.round(index));
+        load.drop(plan.round(index));
         try {
             if (index == plan.savepointBefore()) {
                 takeSavepoint();
@@ -109,10 +103,10 @@ final class ChaosRun {
 
     private void awaitSeals(int seals) throws InterruptedException {
         look();
-        int wanted = Math.min(dropped, sealed + seals);
+        int wanted = Math.min(load.dropped(), sealed + seals);
         if (problems.isEmpty() && !await(() -> sealed() >= wanted)) {
             problems.add("within %d s only %d of %d files were sealed: the job is %s%s"
-                    .formatted(patience.toSeconds(), sealed, dropped, system.jobState(), lastFailure()));
+                    .formatted(patience.toSeconds(), sealed, load.dropped(), system.jobState(), lastFailure()));
         }
     }
 
@@ -123,7 +117,7 @@ final class ChaosRun {
             return;
         }
         Duration at = sinceBegin();
-        kills.add(new Kill(kill, at, sealed, dropped, Optional.empty(), Optional.empty()));
+        kills.add(new Kill(kill, at, sealed, load.dropped(), Optional.empty(), Optional.empty()));
         progress.killed(kills.size(), kill);
     }
 
@@ -137,7 +131,7 @@ final class ChaosRun {
             problems.add("no savepoint could be taken within " + patience.toSeconds() + " s" + lastFailure());
         }
         savepointAt = sinceBegin();
-        droppedAtSavepoint = dropped;
+        droppedAtSavepoint = load.dropped();
     }
 
     /** Goes back to the savepoint when files that it knows nothing of are sealed, and others are on their way. */
@@ -205,7 +199,7 @@ final class ChaosRun {
             progress.show(() -> {
                 look();
                 return new Progress.Glance(
-                        plan.kills().size(), plan.files().size(), dropped, sealed, system.jobState());
+                        plan.kills().size(), plan.files().size(), load.dropped(), sealed, system.jobState());
             });
         } while (System.nanoTime() < end);
     }
@@ -228,34 +222,13 @@ final class ChaosRun {
         return sealed() >= plan.files().size();
     }
 
-    /** How many ledger entries there are. */
     private int sealed() throws IOException, InterruptedException {
-        WebHdfs hdfs = system.system().webHdfs();
-        int entries = 0;
-        for (Dialect dialect : Dialect.values()) {
-            for (WebHdfs.Entry entry : hdfs.list(Layout.ledger(dialect.dataset()))) {
-                entries += entry.name().startsWith(".") || entry.folder() ? 0 : 1;
-            }
-            entries += BundleFiles.closed(hdfs, dialect.dataset()).size();
-        }
-        sealed = entries;
-        return entries;
+        sealed = load.sealed();
+        return sealed;
     }
 
     private void look() throws InterruptedException {
         holds(() -> sealed() > 0);
-    }
-
-    private void drop(List<PlannedFile> files) throws IOException {
-        for (PlannedFile file : files) {
-            Path folder = system.inbox().resolve(file.dialect().dataset());
-            Path part = folder.resolve("." + file.name() + ".part");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                MadeFile.write(file, out);
-            }
-            Files.move(part, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
-            dropped++;
-        }
     }
 
     private Duration sinceBegin() {

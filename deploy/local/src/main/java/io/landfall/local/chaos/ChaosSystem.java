@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A system of the run's own: what the job needs and nothing else, on free ports, with its data in one folder. Once it is
  * up, a {@link Supervisor} starts again whatever ends.
  */
 final class ChaosSystem {
-    private static final List<String> PROCESSES = List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager");
+    private static final List<String> CLUSTER = List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager");
+    private static final List<String> ALL =
+            Stream.concat(CLUSTER.stream(), Stream.of(LandfallSystem.OPERATOR)).toList();
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     /** Small ranges, so that files of a few thousand rows have several; short waits, so that much happens. */
@@ -37,16 +40,22 @@ final class ChaosSystem {
 
     private final LandfallSystem system;
     private final Terminal terminal;
+    private final boolean withOperator;
     private final Supervisor supervisor;
 
-    private ChaosSystem(LandfallSystem system, Terminal terminal) {
+    private ChaosSystem(LandfallSystem system, Terminal terminal, boolean withOperator) {
         this.system = system;
         this.terminal = terminal;
-        this.supervisor = new Supervisor(system, PROCESSES);
+        this.withOperator = withOperator;
+        this.supervisor = new Supervisor(system, withOperator ? ALL : CLUSTER, !withOperator);
     }
 
-    /** A system with its data in this folder, not up yet. */
-    static ChaosSystem in(Path folder, Home home, Terminal terminal) throws IOException {
+    /**
+     * A system with its data in this folder, not up yet.
+     *
+     * @param withOperator whether the operator keeps the job running; otherwise the supervisor does
+     */
+    static ChaosSystem in(Path folder, Home home, Terminal terminal, boolean withOperator) throws IOException {
         Map<String, String> environment = new TreeMap<>();
         SETTINGS.forEach((setting, value) -> environment.put(setting.variable(), value));
         environment.put(Setting.VAR.variable(), folder.toString());
@@ -60,7 +69,7 @@ final class ChaosSystem {
             environment.put(Setting.HDFS.variable(), "hdfs://127.0.0.1:" + ports.next() + "/landfall");
             environment.put(Setting.KAFKA.variable(), "127.0.0.1:" + ports.next());
         }
-        return new ChaosSystem(new LandfallSystem(LocalSettings.of(home, environment)), terminal);
+        return new ChaosSystem(new LandfallSystem(LocalSettings.of(home, environment)), terminal, withOperator);
     }
 
     /** Starts every process and the job, and watches over them from then on. */
@@ -71,8 +80,10 @@ final class ChaosSystem {
             Files.createDirectories(inbox().resolve(dialect.dataset()));
         }
         Files.createDirectories(system.settings().path(Setting.OUTBOX));
-        new Launcher(system, terminal).up(PROCESSES);
-        system.job(terminal::say).start(system.settings().home().jobJar());
+        new Launcher(system, terminal).up(withOperator ? ALL : CLUSTER);
+        if (!withOperator) {
+            system.job(terminal::say).start(system.settings().home().jobJar());
+        }
         supervisor.start();
     }
 
@@ -116,7 +127,7 @@ final class ChaosSystem {
     /** Ends the processes that a folder's process table knows, at once; returns how many ran. */
     static int endAll(LandfallSystem system) throws IOException, InterruptedException {
         int ended = 0;
-        for (String name : PROCESSES) {
+        for (String name : ALL) {
             Optional<RunningProcess> process = system.table().find(name);
             if (process.isPresent()) {
                 process.get().end(true, TO_END);

@@ -18,7 +18,7 @@ final class Summary {
     }
 
     /** What was killed when, and how long it took to come back. */
-    List<String> accidents(ChaosRun.Played played, Supervisor supervisor) {
+    Story story(ChaosRun.Played played, Supervisor supervisor) {
         List<String> lines = new ArrayList<>();
         lines.add(terminal.strong("Kills") + terminal.dim("  (kill -9)"));
         int number = 0;
@@ -46,11 +46,15 @@ final class Summary {
         lines.add(terminal.strong("Supervisor"));
         lines.add("  the job was submitted again " + times(supervisor.submissions()));
         supervisor.notes().forEach(note -> lines.add("  " + Terminal.plain(note)));
-        return lines;
+        return new Story(
+                lines,
+                played.problems(),
+                "kills=" + played.kills().size(),
+                played.kills().size() == plan.kills().size());
     }
 
     /** What the oracle counted, and each thing that is not as it must be. */
-    List<String> findings(ChaosRun.Played played, Findings findings) {
+    List<String> findings(Story story, Findings findings) {
         List<String> lines = new ArrayList<>();
         lines.add(terminal.strong("Oracle"));
         lines.add(String.format(
@@ -67,30 +71,28 @@ final class Summary {
                 findings.events() - findings.repeatedEvents(),
                 findings.expectedEvents(),
                 findings.repeatedEvents()));
-        played.problems().forEach(problem -> lines.add(terminal.bad("  " + Terminal.plain(problem))));
+        story.problems().forEach(problem -> lines.add(terminal.bad("  " + Terminal.plain(problem))));
         findings.explanations().forEach(problem -> lines.add(terminal.bad("  " + Terminal.plain(problem))));
         return lines;
     }
 
     /** The last line. */
-    String verdict(ChaosRun.Played played, Findings findings) {
-        String line = "files=%d rows=%d lost=%d doubled=%d unsealed=%d kills=%d seed=%d"
+    String verdict(Story story, Findings findings) {
+        String line = "files=%d rows=%d lost=%d doubled=%d unsealed=%d %s seed=%d"
                 .formatted(
                         plan.files().size(),
                         plan.rows(),
                         findings.lost(),
                         findings.doubled(),
                         findings.unsealed(),
-                        played.kills().size(),
+                        story.counted(),
                         plan.seed());
-        return isClean(played, findings) ? terminal.good(line) : terminal.bad(line);
+        return isClean(story, findings) ? terminal.good(line) : terminal.bad(line);
     }
 
     /** Whether all that was planned was done, and nothing is other than it must be. */
-    boolean isClean(ChaosRun.Played played, Findings findings) {
-        return findings.isClean()
-                && played.problems().isEmpty()
-                && played.kills().size() == plan.kills().size();
+    boolean isClean(Story story, Findings findings) {
+        return findings.isClean() && story.problems().isEmpty() && story.complete();
     }
 
     static String clock(Duration time) {

@@ -29,6 +29,7 @@ final class Supervisor {
 
     private final LandfallSystem system;
     private final List<String> processes;
+    private final boolean submits;
     private final Map<String, Long> readyPids = new ConcurrentHashMap<>();
     private final Map<String, Long> killedPids = new ConcurrentHashMap<>();
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
@@ -38,7 +39,13 @@ final class Supervisor {
     private volatile boolean closed;
     private final AtomicInteger submissions = new AtomicInteger();
 
-    Supervisor(LandfallSystem system, List<String> processes) {
+    /**
+     * A supervisor that does not watch yet.
+     *
+     * @param submits whether it starts the job when there is none
+     */
+    Supervisor(LandfallSystem system, List<String> processes, boolean submits) {
+        this.submits = submits;
         this.system = system;
         this.processes = List.copyOf(processes);
     }
@@ -50,7 +57,9 @@ final class Supervisor {
             system.table().find(name).ifPresent(process -> readyPids.put(name, process.pid()));
             watch(name, new KeepUp(name)::look);
         }
-        watch("job", this::keepSubmitted);
+        if (submits) {
+            watch("job", this::keepSubmitted);
+        }
     }
 
     /** One look at what may have to be done. */

@@ -6,6 +6,7 @@ import io.landfall.local.system.LocalSettings;
 import io.landfall.local.terminal.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,27 @@ final class ChaosCommand implements Callable<Integer> {
             defaultValue = "30",
             description = "How many kills (default: ${DEFAULT-VALUE}).")
     private int kills;
+
+    @Option(
+            names = "--redeploy",
+            description =
+                    "Kill nothing but the operator; redeploy and rescale under load instead, with good releases and"
+                            + " with bad ones.")
+    private boolean redeploy;
+
+    @Option(
+            names = "--redeploys",
+            paramLabel = "count",
+            defaultValue = "20",
+            description = "With --redeploy: how many good redeploys (default: ${DEFAULT-VALUE}).")
+    private int redeploys;
+
+    @Option(
+            names = "--bad",
+            paramLabel = "count",
+            defaultValue = "10",
+            description = "With --redeploy: how many redeploys of bad releases (default: ${DEFAULT-VALUE}).")
+    private int bad;
 
     @Option(
             names = "--files",
@@ -67,7 +89,14 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Chaos.Order order = new Chaos.Order(kills, files, rows, seed, keep, Duration.ofSeconds(timeout));
+        Chaos.Order order = new Chaos.Order(
+                redeploy ? redeploys + bad : kills,
+                redeploy ? OptionalInt.of(bad) : OptionalInt.empty(),
+                files,
+                rows,
+                seed,
+                keep,
+                Duration.ofSeconds(timeout));
         Path runs = LocalSettings.load(context.home(), context.environment()).var("chaos");
         return CommandLock.holding(
                 runs,
