@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * One chaos run from start to end, in a folder of its own: a system beside the operator's, a load with kills, the oracle,
@@ -89,7 +90,7 @@ public final class Chaos {
             return clean;
         } catch (StartFailure e) {
             throw Refusal.broken(String.valueOf(e.getMessage()));
-        } catch (IOException | InterruptedException | SQLException e) {
+        } catch (IOException | InterruptedException | InterruptException | SQLException e) {
             if (interrupted) {
                 throw Refusal.broken("interrupted; every process of the run is being ended");
             }

@@ -79,7 +79,10 @@ final class AnswerOptions {
      * @throws Refusal naming what does not run
      */
     static void checkListening(LandfallSystem system) throws IOException, InterruptedException {
-        for (String process : List.of("kafka", "namenode", "datanode", "jobmanager")) {
+        List<String> own = system.settings().cluster().isPresent()
+                ? List.of()
+                : List.of("kafka", "namenode", "datanode", "jobmanager");
+        for (String process : own) {
             Optional<RunningProcess> running = system.table().find(process);
             if (running.isEmpty()) {
                 throw Refusal.broken(process + " does not run, so nobody would hear the command; ./landfall up starts"

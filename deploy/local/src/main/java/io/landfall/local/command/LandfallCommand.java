@@ -29,11 +29,6 @@ public final class LandfallCommand implements Callable<Integer> {
     /** Carries out one command. Returns the exit code. */
     public static int run(OperatorContext context, String... arguments) {
         CommandLine line = new CommandLine(new LandfallCommand())
-                .addSubcommand(new DemoCommand(context))
-                .addSubcommand(new UpCommand(context))
-                .addSubcommand(new DownCommand(context))
-                .addSubcommand(new StatusCommand(context))
-                .addSubcommand(new LogsCommand(context))
                 .addSubcommand(new ReprocessCommand(context))
                 .addSubcommand(new PauseCommand(context))
                 .addSubcommand(new ResumeCommand(context))
@@ -45,10 +40,17 @@ public final class LandfallCommand implements Callable<Integer> {
                 .addSubcommand(new RescaleCommand(context))
                 .addSubcommand(new SavepointCommand(context))
                 .addSubcommand(new DeploymentsCommand(context))
-                .addSubcommand(new CleanCommand(context))
-                .addSubcommand(new ChaosCommand(context))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(context, failure))
                 .setUsageHelpAutoWidth(true);
+        if (!context.steersCluster()) {
+            line.addSubcommand(new DemoCommand(context))
+                    .addSubcommand(new UpCommand(context))
+                    .addSubcommand(new DownCommand(context))
+                    .addSubcommand(new StatusCommand(context))
+                    .addSubcommand(new LogsCommand(context))
+                    .addSubcommand(new CleanCommand(context))
+                    .addSubcommand(new ChaosCommand(context));
+        }
         return line.execute(arguments);
     }
 

@@ -21,6 +21,11 @@ public record OperatorContext(Home home, Map<String, String> environment, Termin
         environment = Map.copyOf(environment);
     }
 
+    /** Whether the verbs are for a Landfall elsewhere, such as on a swarm, and not for the local run. */
+    boolean steersCluster() {
+        return environment.containsKey("LANDFALL_CLUSTER_FLINK");
+    }
+
     /** The system that the settings describe, which are read now. */
     public LandfallSystem system() throws IOException {
         return new LandfallSystem(LocalSettings.load(home, environment));

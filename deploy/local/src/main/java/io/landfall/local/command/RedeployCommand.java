@@ -45,13 +45,17 @@ final class RedeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LandfallSystem system = context.system();
         AnswerOptions.checkListening(system);
-        String release = meant;
-        if (release == null) {
-            release = keep(system, system.settings().home().jobJar());
-        } else if (isFile(release)) {
-            release = keep(system, Path.of(release));
+        return answer.ask(context, system, DeploymentVerb.REDEPLOY.word(), arguments(system));
+    }
+
+    /** Without a name the built jar is meant; of a cluster, the one that its operator brought. */
+    private Map<String, String> arguments(LandfallSystem system) throws Exception {
+        if (meant == null) {
+            return context.steersCluster()
+                    ? Map.of()
+                    : Map.of("release", keep(system, system.settings().home().jobJar()));
         }
-        return answer.ask(context, system, DeploymentVerb.REDEPLOY.word(), Map.of("release", release));
+        return Map.of("release", isFile(meant) ? keep(system, Path.of(meant)) : meant);
     }
 
     private static boolean isFile(String name) {

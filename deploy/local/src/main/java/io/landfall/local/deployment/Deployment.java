@@ -151,9 +151,12 @@ public record Deployment(
         return Duration.between(times.getOrDefault(DeploymentStep.REQUESTED, now), now);
     }
 
-    /** How long no job ran; empty if none was stopped, or none runs yet. */
+    /**
+     * From asking the job to stop until one runs that is to be kept: this one, or the one before again. Empty if none was
+     * stopped, or none runs yet.
+     */
     public Optional<Duration> pause() {
-        Optional<Instant> back = at(DeploymentStep.RETURNED).or(() -> at(DeploymentStep.RUNNING));
-        return at(DeploymentStep.STOPPING).flatMap(stopped -> back.map(ran -> Duration.between(stopped, ran)));
+        Optional<Instant> runs = step == DeploymentStep.KEPT ? at(DeploymentStep.RUNNING) : at(DeploymentStep.RETURNED);
+        return at(DeploymentStep.STOPPING).flatMap(stopped -> runs.map(back -> Duration.between(stopped, back)));
     }
 }

@@ -35,6 +35,7 @@ final class Desk {
     private final Requests requests;
     private final Deployer deployer;
     private final JobControl job;
+    private final Savepoints savepoints;
     private final OperatorLink link;
     private final int parallelism;
     private final Clock clock;
@@ -52,6 +53,7 @@ final class Desk {
             Release own,
             Deployer deployer,
             JobControl job,
+            Savepoints savepoints,
             OperatorLink link,
             int parallelism,
             Clock clock) {
@@ -61,6 +63,7 @@ final class Desk {
         this.requests = new Requests(releases, own);
         this.deployer = deployer;
         this.job = job;
+        this.savepoints = savepoints;
         this.link = link;
         this.parallelism = parallelism;
         this.clock = clock;
@@ -93,6 +96,9 @@ final class Desk {
             Deployment step = log.add(next.get());
             LOG.info("{}", said(step));
             tell();
+            if (step.hasEnded()) {
+                savepoints.dispose();
+            }
             next = deployer.next(step);
         }
     }

@@ -15,25 +15,26 @@ import java.util.stream.Collectors;
 
 /**
  * What a job that was just started must show before it is kept: that it runs without a failure, completes two
- * checkpoints, and, when files wait in the queue, closes one of them.
+ * checkpoints, and, when files wait in the queue, closes one of them, or a range of it.
  */
 final class Gates {
     private static final int CHECKPOINTS = 2;
-    private static final Duration TO_PASS = Duration.ofMinutes(3);
+    private static final int FAILED_CHECKPOINTS = 3;
+    private static final Duration TO_PASS = Duration.ofMinutes(2);
 
     private final FlinkRest flink;
     private final WebHdfs hdfs;
-    private final ClosedFiles closedFiles;
+    private final WorkDone workDone;
 
-    Gates(FlinkRest flink, WebHdfs hdfs, ClosedFiles closedFiles) {
+    Gates(FlinkRest flink, WebHdfs hdfs, WorkDone workDone) {
         this.flink = flink;
         this.hdfs = hdfs;
-        this.closedFiles = closedFiles;
+        this.workDone = workDone;
     }
 
-    /** Tells how many files were sealed or failed since a moment. */
+    /** Tells how many files were sealed or failed, or came nearer to it, since a moment. */
     @FunctionalInterface
-    interface ClosedFiles {
+    interface WorkDone {
         long since(Instant moment) throws IOException, InterruptedException;
     }
 
@@ -71,17 +72,21 @@ final class Gates {
         if (failure.isPresent()) {
             return new Verdict.Failed(failure.get());
         }
+        if (flink.failedCheckpoints(job) >= FAILED_CHECKPOINTS) {
+            return new Verdict.Failed(FAILED_CHECKPOINTS + " checkpoints failed"
+                    + flink.checkpointFailure(job).map(cause -> ": " + cause).orElse(""));
+        }
         int checkpoints = flink.checkpoints(job);
         long waiting = waiting();
-        long closed = closedFiles.since(since);
+        long worked = workDone.since(since);
         boolean runs = JobControl.allRun(told.get());
-        if (runs && checkpoints >= CHECKPOINTS && (closed > 0 || waiting == 0)) {
+        if (runs && checkpoints >= CHECKPOINTS && (worked > 0 || waiting == 0)) {
             return new Verdict.Passed(
-                    checkpoints + " checkpoints, " + (closed > 0 ? closed + " files closed" : "no file was waiting"));
+                    checkpoints + " checkpoints, " + (worked > 0 ? "files go on" : "no file was waiting"));
         }
         if (Duration.between(since, now).compareTo(TO_PASS) > 0) {
             return new Verdict.Failed("within " + TO_PASS.toSeconds() + " s it completed " + checkpoints
-                    + " checkpoints and closed " + closed + " files, while " + waiting + " are waiting"
+                    + " checkpoints, and " + (worked > 0 ? "files went on" : waiting + " files wait and none went on")
                     + (runs ? "" : ", and not all of it runs"));
         }
         if (runs && checkpoints < CHECKPOINTS && flink.checkpointsUnderWay(job) == 0) {

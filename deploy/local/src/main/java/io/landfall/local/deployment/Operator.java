@@ -98,9 +98,18 @@ public final class Operator implements Callable<Integer> {
         JobControl job = new JobControl(rest, files, hdfs, LOG::info);
         Releases releases = new Releases(files, copies);
         Clock clock = Clock.systemUTC();
-        Gates gates = new Gates(rest, files, link::closedSince);
+        Gates gates = new Gates(rest, files, link::workSince);
         Deployer deployer = new Deployer(rest, job, releases, gates, hdfs, parallelism, clock);
-        return new Desk(new DeploymentLog(files), releases, own, deployer, job, link, parallelism, clock);
+        return new Desk(
+                new DeploymentLog(files),
+                releases,
+                own,
+                deployer,
+                job,
+                new Savepoints(files),
+                link,
+                parallelism,
+                clock);
     }
 
     private boolean madeTopics() throws InterruptedException {

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The operator's end of Kafka: hears commands, tells steps and results, and counts closed files. */
+/** The operator's end of Kafka: hears commands, tells steps and results, and counts what was done. */
 final class OperatorLink implements AutoCloseable {
     private static final String GROUP = "landfall-operator";
     private static final int PATIENCE_MILLIS = 10_000;
@@ -112,20 +112,20 @@ final class OperatorLink implements AutoCloseable {
         }
     }
 
-    /** How many files were sealed or failed since a moment. */
-    long closedSince(Instant moment) throws IOException, InterruptedException {
-        List<TopicPartition> topics = Stream.of(EventType.FILE_SEALED, EventType.FILE_FAILED)
+    /** How many files were sealed or failed, or came nearer to it, since a moment. */
+    long workSince(Instant moment) throws IOException, InterruptedException {
+        List<TopicPartition> topics = Stream.of(EventType.FILE_PROGRESS, EventType.FILE_SEALED, EventType.FILE_FAILED)
                 .map(type -> new TopicPartition(type.topic(), 0))
                 .toList();
         Map<TopicPartition, ListOffsetsResultInfo> firsts =
                 offsets(topics, OffsetSpec.forTimestamp(moment.toEpochMilli()));
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(topics, OffsetSpec.latest());
-        long closed = 0;
+        long done = 0;
         for (TopicPartition topic : topics) {
             long first = firsts.get(topic).offset(); // below 0 if nothing came since then
-            closed += first < 0 ? 0 : ends.get(topic).offset() - first;
+            done += first < 0 ? 0 : ends.get(topic).offset() - first;
         }
-        return closed;
+        return done;
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> topics, OffsetSpec which)

@@ -98,6 +98,16 @@ final class Requests {
         throw new ImpossibleRequestException("no other release has run before " + now.release());
     }
 
+    /** One that the operator has written, by its path or the last name of it. */
+    private static String savepoint(String meant, List<Deployment> history) throws ImpossibleRequestException {
+        return history.stream()
+                .flatMap(step -> step.savepoint().stream())
+                .filter(path -> path.equals(meant) || path.endsWith("/" + meant))
+                .findFirst()
+                .orElseThrow(() -> new ImpossibleRequestException(
+                        "the operator has written no savepoint '" + meant + "'; ./landfall deployments lists them"));
+    }
+
     private static int parallelism(Map<String, String> arguments) throws ImpossibleRequestException {
         String text = arguments.getOrDefault("parallelism", "");
         if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MOST_PARALLEL) {

@@ -239,18 +239,34 @@ public final class FlinkRest {
 
     /** How many checkpoints a job has completed. */
     public int checkpoints(String id) throws IOException, InterruptedException {
-        return http.getJson(address("/jobs/" + id + "/checkpoints"))
-                .path("counts")
-                .path("completed")
-                .asInt();
+        return checkpointCount(id, "completed");
     }
 
     /** How many checkpoints of a job are being made. */
     public int checkpointsUnderWay(String id) throws IOException, InterruptedException {
+        return checkpointCount(id, "in_progress");
+    }
+
+    /** How many checkpoints of a job have failed. */
+    public int failedCheckpoints(String id) throws IOException, InterruptedException {
+        return checkpointCount(id, "failed");
+    }
+
+    private int checkpointCount(String id, String kind) throws IOException, InterruptedException {
         return http.getJson(address("/jobs/" + id + "/checkpoints"))
                 .path("counts")
-                .path("in_progress")
+                .path(kind)
                 .asInt();
+    }
+
+    /** Why the last checkpoint that failed did. */
+    public Optional<String> checkpointFailure(String id) throws IOException, InterruptedException {
+        String message = http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("latest")
+                .path("failed")
+                .path("failure_message")
+                .asText();
+        return message.isEmpty() ? Optional.empty() : Optional.of(rootCause(message));
     }
 
     /** Asks for a checkpoint now. */

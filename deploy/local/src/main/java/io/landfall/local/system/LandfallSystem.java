@@ -285,14 +285,16 @@ public final class LandfallSystem {
 
     /** Flink's REST API. */
     public FlinkRest flink() {
-        return new FlinkRest(http, loopback(settings.port(Setting.PORT_FLINK)));
+        URI address =
+                settings.cluster().map(Cluster::flink).orElseGet(() -> loopback(settings.port(Setting.PORT_FLINK)));
+        return new FlinkRest(http, address);
     }
 
     /** Landfall's root on HDFS. */
     public WebHdfs webHdfs() {
         return new WebHdfs(
                 http,
-                loopback(settings.port(Setting.PORT_WEBHDFS)),
+                settings.cluster().map(Cluster::webHdfs).orElseGet(() -> loopback(settings.port(Setting.PORT_WEBHDFS))),
                 settings.hdfs().getPath());
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,11 +28,13 @@ public final class LocalSettings {
     private final Home home;
     private final Map<String, String> environment;
     private final Settings settings;
+    private final Optional<Cluster> cluster;
 
-    private LocalSettings(Home home, Map<String, String> environment, Settings settings) {
+    private LocalSettings(Home home, Map<String, String> environment, Settings settings, Optional<Cluster> cluster) {
         this.home = home;
         this.environment = environment;
         this.settings = settings;
+        this.cluster = cluster;
     }
 
     /**
@@ -62,12 +65,20 @@ public final class LocalSettings {
                 ? home.root().resolve(value).toString()
                 : value);
         try {
-            LocalSettings settings = new LocalSettings(home, environment, Settings.of(environment));
-            settings.checkLoopback();
+            Optional<Cluster> cluster = Cluster.of(environment);
+            LocalSettings settings = new LocalSettings(home, environment, Settings.of(environment), cluster);
+            if (cluster.isEmpty()) {
+                settings.checkLoopback();
+            }
             return settings;
         } catch (InvalidSettingsException e) {
             throw Refusal.wrongInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The Landfall elsewhere that is steered from here, if it is not the local run. */
+    public Optional<Cluster> cluster() {
+        return cluster;
     }
 
     /** The tree. */

@@ -36,6 +36,34 @@ class ChaosIT {
     }
 
     @Test
+    void losesAndDoublesNothingWhileGoodAndBadReleasesTakeEachOthersPlace() throws IOException {
+        try (LocalCluster cluster = cluster()) {
+            Said chaos = cluster.command(
+                    "chaos",
+                    "--redeploy",
+                    "--redeploys",
+                    "2",
+                    "--bad",
+                    "2",
+                    "--files",
+                    "25",
+                    "--rows",
+                    "30000",
+                    "--seed",
+                    "5",
+                    "--timeout",
+                    "240");
+
+            assertThat(chaos.exitCode()).as(chaos.toString()).isZero();
+            assertThat(chaos.out().strip().lines().reduce((line, next) -> next))
+                    .contains(
+                            "files=25 rows=30000 lost=0 doubled=0 unsealed=0 redeploys=2 bad=2 operator-kills=1 seed=5");
+            assertThat(chaos.out()).contains("bad: fails to start", "returned", "pause of the stream: median");
+            assertThat(cluster.running()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesARunThatCouldProveNothing() throws IOException {
         try (LocalCluster cluster = cluster()) {
             Said tooFewKills = cluster.command("chaos", "--kills", "1");
