@@ -68,7 +68,7 @@ public final class BotMain {
             if (identity.isEmpty()) {
                 return;
             }
-            try (Database database = Database.open(settings.database())) {
+            try (Database database = Database.open(settings.database(), settings.databasePassword())) {
                 Bot bot = new Bot(database, datasets, settings, identity.get().name(), clock);
                 LOG.info(
                         "bot: @{} for {} people, telling chats {}",

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param allowed user ids of the people who may use it
  * @param chats chat ids that are told of every file
  * @param database JDBC URL
+ * @param databasePassword password of the database, empty for none; a secret
  * @param kafka bootstrap servers
  * @param outbox folder with the reports
  * @param datasets folder with the contracts
@@ -28,6 +29,7 @@ public record BotSettings(
         Set<Long> allowed,
         List<Long> chats,
         String database,
+        String databasePassword,
         String kafka,
         Path outbox,
         Path datasets) {
@@ -66,6 +68,7 @@ public record BotSettings(
                 allowed,
                 chats.isEmpty() ? List.copyOf(allowed) : chats,
                 settings.text(Setting.BOT_DATABASE),
+                settings.text(Setting.BOT_DATABASE_PASSWORD),
                 settings.text(Setting.KAFKA),
                 settings.path(Setting.OUTBOX),
                 settings.path(Setting.DATASETS));

@@ -65,6 +65,7 @@ class BotMainTest {
 
     @Test
     void endsWithOneLineWhenAnotherBotHasTheDatabase() throws Exception {
+        String url = TestDatabase.url(folder);
         try (Database database = TestDatabase.open(folder)) {
             Ended ended = run(Map.of());
 
@@ -72,9 +73,8 @@ class BotMainTest {
             assertThat(ended.code()).isEqualTo(2);
             assertThat(ended.errors())
                     .singleElement()
-                    .satisfies(line -> assertThat(line)
-                            .startsWith("LANDFALL_BOT_DATABASE=jdbc:h2:file:")
-                            .contains("can't be opened: "));
+                    .satisfies(line ->
+                            assertThat(line).startsWith("LANDFALL_BOT_DATABASE=" + url + ": can't be opened: "));
         }
     }
 
@@ -104,11 +104,18 @@ class BotMainTest {
 
     private Process start(Map<String, String> settings) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "LANDFALL_TELEGRAM_TOKEN", "local",
-                "LANDFALL_TELEGRAM_API", chat.address().toString(),
-                "LANDFALL_TELEGRAM_ALLOW", "1001",
-                "LANDFALL_BOT_DATABASE", TestDatabase.url(folder),
-                "LANDFALL_DATASETS", "../datasets"));
+                "LANDFALL_TELEGRAM_TOKEN",
+                "local",
+                "LANDFALL_TELEGRAM_API",
+                chat.address().toString(),
+                "LANDFALL_TELEGRAM_ALLOW",
+                "1001",
+                "LANDFALL_BOT_DATABASE",
+                TestDatabase.url(folder),
+                "LANDFALL_BOT_DATABASE_PASSWORD",
+                TestDatabase.password(),
+                "LANDFALL_DATASETS",
+                "../datasets"));
         environment.putAll(settings);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

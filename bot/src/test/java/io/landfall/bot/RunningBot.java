@@ -32,10 +32,11 @@ final class RunningBot implements AutoCloseable {
                 Set.of(1001L),
                 List.of(1001L),
                 TestDatabase.url(folder),
+                TestDatabase.password(),
                 "",
                 folder.resolve("outbox"),
                 Path.of("../datasets"));
-        database = Database.open(settings.database());
+        database = Database.open(settings.database(), settings.databasePassword());
         bot = new Bot(database, new Datasets(settings.datasets()), settings, "landfall_local_bot", clock);
         api = new BotApi(settings.token(), address, new OutboxDocuments(settings.outbox()));
         PollHealth health = new PollHealth(clock);

@@ -2,7 +2,10 @@ package io.landfall.bot.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -17,26 +20,44 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final int SECONDS_TO_ANSWER = 5;
 
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** Key of the lock that keeps a second bot out of a PostgreSQL database; the letters "landfall". */
+    private static final long OWNER = 0x6c616e6466616c6cL;
+
     private final String url;
+    private final Properties properties = new Properties();
     private @Nullable Connection connection;
 
-    private Database(String url) {
+    private Database(String url, String password) {
         this.url = url;
+        if (!password.isEmpty()) {
+            properties.setProperty("password", password);
+        }
+    }
+
+    /**
+     * Opens a database that asks for no password.
+     *
+     * @throws DatabaseException as {@link #open(String, String)}
+     */
+    public static Database open(String url) {
+        return open(url, "");
     }
 
     /**
      * Opens the database and brings its schema up to date.
      *
      * @param url JDBC URL of H2 or PostgreSQL
+     * @param password empty for none
      * @throws DatabaseException if it can't be opened, or if it belongs to a newer version of the bot
      */
-    public static Database open(String url) {
-        Database database = new Database(durable(url));
+    public static Database open(String url, String password) {
+        Database database = new Database(durable(url), password);
         try {
             // Opened first, so that an embedded database stays open while its schema is brought up to date.
             database.connection();
             Flyway.configure()
-                    .dataSource(database.url, null, null)
+                    .dataSource(database.url, null, password.isEmpty() ? null : password)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
@@ -92,10 +113,26 @@ public final class Database implements AutoCloseable {
             return open;
         }
         discard();
-        open = DriverManager.getConnection(url);
+        open = DriverManager.getConnection(url, properties);
         open.setAutoCommit(false);
         connection = open;
+        own(open);
         return open;
+    }
+
+    /** A file of H2 has one owner anyway; a PostgreSQL database is the bot's for as long as its connection lives. */
+    private void own(Connection open) throws SQLException {
+        if (!url.startsWith(POSTGRESQL)) {
+            return;
+        }
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + OWNER + ")")) {
+            if (!row.next() || !row.getBoolean(1)) {
+                discard();
+                throw new SQLException("another bot has it");
+            }
+        }
+        open.commit();
     }
 
     private void rollBack() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that are kept together or not at all. Arguments are bound, never pasted into the statement; an
- * {@link Instant} becomes a timestamp, an empty {@link Optional} becomes null.
+ * {@link Instant} becomes a timestamp, an empty {@link Optional} becomes null. PostgreSQL keeps no NUL character, so that
+ * one in a text is kept as the replacement character, whatever the database.
  */
 public final class Transaction {
     private final Connection connection;
@@ -91,7 +92,7 @@ public final class Transaction {
         if (argument instanceof Instant instant) {
             return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
-        return argument;
+        return argument instanceof String text ? text.replace('\0', '\uFFFD') : argument;
     }
 
     private static DatabaseException failed(String sql, SQLException cause) {

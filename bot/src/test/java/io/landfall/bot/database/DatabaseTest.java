@@ -58,6 +58,17 @@ class DatabaseTest {
     }
 
     @Test
+    void keepsATextWithANulCharacter() {
+        try (Database database = TestDatabase.open(folder)) {
+            database.change(transaction -> transaction.update(
+                    "insert into heard (source, heard_at, type) values (?, ?, ?)", "a\0b", Instant.EPOCH, "x"));
+            List<String> kept = database.inTransaction(
+                    transaction -> transaction.query("select source from heard", row -> row.getString(1)));
+            assertThat(kept).containsExactly("a\uFFFDb");
+        }
+    }
+
+    @Test
     void refusesAWrongUrlWithTheSettingsName() {
         assertThatThrownBy(() -> Database.open("jdbc:nothing:here"))
                 .isInstanceOf(DatabaseException.class)
@@ -66,20 +77,22 @@ class DatabaseTest {
 
     @Test
     void losesNothingThatWasCommittedWhenTheProcessIsKilledRightAfterwards() throws Exception {
-        assertThat(exitCode(Killed.class, folder.toString())).isEqualTo(9);
+        assertThat(exitCode(Killed.class, TestDatabase.url(folder), TestDatabase.password()))
+                .isEqualTo(9);
 
         try (Database database = TestDatabase.open(folder)) {
             assertThat(TestDatabase.number(database, COUNT)).isEqualTo(1);
         }
     }
 
-    private static int exitCode(Class<?> main, String argument) throws IOException, InterruptedException {
+    private static int exitCode(Class<?> main, String url, String password) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName(),
-                        argument)
+                        url,
+                        password)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -94,7 +107,7 @@ class DatabaseTest {
     /** Commits a row and is gone, as after {@code kill -9}. */
     static final class Killed {
         public static void main(String[] args) {
-            Database database = TestDatabase.open(Path.of(args[0]));
+            Database database = Database.open(args[0], args[1]);
             database.change(transaction -> insert(transaction, 1));
             Runtime.getRuntime().halt(9);
         }

@@ -76,7 +76,12 @@ public enum Setting {
             "",
             "Chat ids that are told of every file, separated by commas; the allowed users' own chats if empty."),
     /** Bot database. */
-    BOT_DATABASE(Kind.TEXT, "jdbc:h2:file:./var/bot/bot", "JDBC URL of the bot's database."),
+    BOT_DATABASE(
+            Kind.TEXT,
+            "jdbc:h2:file:./var/bot/bot",
+            "JDBC URL of the bot's database, H2 or PostgreSQL, without a password."),
+    /** Bot database's password. */
+    BOT_DATABASE_PASSWORD(Kind.SECRET, "", "Password of the bot's database, if it asks for one."),
 
     /** Data of the local run. */
     VAR(Kind.PATH, "var", "Local run: folder for all data, logs and process ids."),

@@ -36,7 +36,7 @@ class EnvExampleTest {
                 environment.put(pair[0], pair[1]);
             }
         }
-        environment.remove("LANDFALL_TELEGRAM_TOKEN_FILE");
+        environment.keySet().removeIf(name -> name.endsWith("_FILE"));
         Settings settings = Settings.of(environment);
 
         assertThat(environment).hasSize(Setting.values().length);
