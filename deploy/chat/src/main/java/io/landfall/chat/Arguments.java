@@ -7,16 +7,19 @@ import java.util.List;
 /**
  * What the command line says.
  *
- * @param port port on the loopback interface; 0 for a free one
+ * @param host name of the network interface that it listens on, and that callers know it by
+ * @param port port there; 0 for a free one
  * @param data folder of the chats
  * @param token the token that the bot uses here
  * @param inbox what the page calls the folder where files are dropped
  */
-record Arguments(int port, Path data, String token, String inbox) {
+record Arguments(String host, int port, Path data, String token, String inbox) {
+    static final String LOOPBACK = "127.0.0.1";
     static final String USAGE = """
             The local chat: a Bot API server on this machine with a web page.
 
-            --port 18090     port on the loopback interface; 0 for a free one
+            --host 127.0.0.1 address or name of this machine that it listens on
+            --port 18090     port there; 0 for a free one
             --data DIR       folder for messages and documents (var/chat)
             --token local    the token that the bot uses here
             --inbox NAME     what the page calls the folder where files are dropped (var/inbox)
@@ -28,7 +31,7 @@ record Arguments(int port, Path data, String token, String inbox) {
      * @throws IllegalArgumentException saying which argument is wrong and what would be right
      */
     static Arguments parse(List<String> words) {
-        Arguments arguments = new Arguments(18090, Path.of("var", "chat"), "local", "var/inbox");
+        Arguments arguments = new Arguments(LOOPBACK, 18090, Path.of("var", "chat"), "local", "var/inbox");
         for (int i = 0; i < words.size(); i += 2) {
             String name = words.get(i);
             if (i + 1 == words.size()) {
@@ -41,10 +44,11 @@ record Arguments(int port, Path data, String token, String inbox) {
 
     private Arguments with(String name, String value) {
         return switch (name) {
-            case "--port" -> new Arguments(port(value), data, token, inbox);
-            case "--data" -> new Arguments(port, folder(value), token, inbox);
-            case "--token" -> new Arguments(port, data, token(value), inbox);
-            case "--inbox" -> new Arguments(port, data, token, value);
+            case "--host" -> new Arguments(value, port, data, token, inbox);
+            case "--port" -> new Arguments(host, port(value), data, token, inbox);
+            case "--data" -> new Arguments(host, port, folder(value), token, inbox);
+            case "--token" -> new Arguments(host, port, data, token(value), inbox);
+            case "--inbox" -> new Arguments(host, port, data, token, value);
             default -> throw new IllegalArgumentException(name + ": no such argument; --help shows all");
         };
     }

@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The local chat: a Bot API server on the loopback interface with a web page in the place of Telegram's clients.
+ * The local chat: a Bot API server with a web page in the place of Telegram's clients, on the loopback interface unless
+ * it is told otherwise.
  *
  * <p>A test of a bot embeds it, points the bot to {@link #address} with its token, and acts as a user:
  *
@@ -51,9 +52,9 @@ public final class ChatServer implements Closeable {
     /** User id, and chat id, of somebody whom the bot does not know. */
     public static final long STRANGER = Room.STRANGER.id();
 
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
+    private final String host;
     private final Room room;
     private final BotApi botApi;
     private final Page page;
@@ -61,12 +62,13 @@ public final class ChatServer implements Closeable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private ChatServer(HttpServer server, Room room, String token, String inbox) throws IOException {
+    private ChatServer(HttpServer server, Room room, Arguments arguments) throws IOException {
         this.server = server;
+        this.host = arguments.host();
         this.room = room;
-        this.botApi = new BotApi(room, token);
-        this.page = new Page(room, botApi, inbox);
-        this.guard = new RequestGuard(server.getAddress().getPort());
+        this.botApi = new BotApi(room, arguments.token());
+        this.page = new Page(room, botApi, arguments.inbox());
+        this.guard = new RequestGuard(host, server.getAddress().getPort());
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> new Thread(task, "chat-http-" + number.incrementAndGet()));
         server.setExecutor(threads);
@@ -82,14 +84,13 @@ public final class ChatServer implements Closeable {
      * @throws IOException if the port or the folder is in use or can't be used
      */
     public static ChatServer start(int port, Path data, String token) throws IOException {
-        return start(new Arguments(port, data, token, "var/inbox"));
+        return start(new Arguments(Arguments.LOOPBACK, port, data, token, "var/inbox"));
     }
 
     private static ChatServer start(Arguments arguments) throws IOException {
-        HttpServer server = bind(arguments.port());
+        HttpServer server = bind(arguments.host(), arguments.port());
         try {
-            ChatServer chat = new ChatServer(
-                    server, new Room(arguments.data(), Clock.systemUTC()), arguments.token(), arguments.inbox());
+            ChatServer chat = new ChatServer(server, new Room(arguments.data(), Clock.systemUTC()), arguments);
             server.start();
             return chat;
         } catch (IOException | RuntimeException e) {
@@ -98,11 +99,11 @@ public final class ChatServer implements Closeable {
         }
     }
 
-    private static HttpServer bind(int port) throws IOException {
+    private static HttpServer bind(String host, int port) throws IOException {
         // Without this every small reply on a kept connection waits 40 ms for the other side's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
         } catch (BindException e) {
             throw new IOException(
                     "port %d is in use; stop what uses it or choose another with --port".formatted(port), e);
@@ -116,7 +117,7 @@ public final class ChatServer implements Closeable {
 
     /** The address of the page, and of the Bot API. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + port() + "/");
+        return URI.create("http://" + host + ":" + port() + "/");
     }
 
     /** Says something to the bot as one of the users. */

@@ -2,6 +2,8 @@ package io.landfall.chat.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +18,10 @@ public final class RequestGuard {
 
     private final Set<String> hosts;
 
-    /** Guards the server on a port of the loopback interface. */
-    public RequestGuard(int port) {
-        this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    /** Guards the server that is known by a host name or address, and on its own machine by the usual ones. */
+    public RequestGuard(String host, int port) {
+        this.hosts = new HashSet<>(List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port));
+        hosts.add(host + ":" + port);
     }
 
     /** Why a request is refused, if it is. */
