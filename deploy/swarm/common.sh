@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 root="$(cd "$here/../.." && pwd)"
 stack=landfall
-parts=(storage messaging processing operating)
+parts=(storage messaging processing operating reporting proxy bot)
 patience=${LANDFALL_PATIENCE:-300} # seconds
 
 fail() {
@@ -22,10 +22,19 @@ load_settings() {
   done <"$file"
 }
 
+# A path of the settings, relative to this tree.
+from_root() {
+  case "$1" in
+    /*) echo "$1" ;;
+    *) echo "$root/$1" ;;
+  esac
+}
+
 # Names the image of every role that the settings do not name.
 name_images() {
   local role variable
-  for role in hdfs kafka zookeeper flink operator; do
+  export POSTGRES_IMAGE=${POSTGRES_IMAGE:-postgres:17} PROXY_IMAGE=${PROXY_IMAGE:-nginx:1.28-alpine}
+  for role in hdfs kafka zookeeper flink operator report bot; do
     variable="${role^^}_IMAGE"
     [ -n "${!variable:-}" ] || export "$variable=${LANDFALL_IMAGES:-landfall}/$role:${LANDFALL_TAG:-latest}"
   done

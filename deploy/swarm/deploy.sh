@@ -29,48 +29,90 @@ while [ $# -gt 0 ]; do
 done
 
 load_settings
-[ -n "${LANDFALL_INBOX:-}" ] || fail "set LANDFALL_INBOX in deploy/.env: the mounted folder, the same path on both hosts"
+
+# A mounted folder of both hosts. Services are given the folder that it is mounted in, and wait for its sentinel.
+mounted() { # mounted SETTING-OF-FOLDER SETTING-OF-SENTINEL NAME
+  local folder=${!1:-} sentinel=${!2}
+  [[ "$folder" =~ ^/[^/]+/.*[^/]$ ]] ||
+    fail "set $1 in deploy/.env: a mounted folder such as /mnt/landfall/${3,,}, the same path on both hosts"
+  declare -gx "$3_PARENT=$(dirname "$folder")" "AWAIT_$3="
+  [ "$sentinel" = none ] || declare -gx "AWAIT_$3=$folder/$sentinel"
+}
+export LANDFALL_SENTINEL=${LANDFALL_SENTINEL:-.landfall-inbox}
+export LANDFALL_OUTBOX_SENTINEL=${LANDFALL_OUTBOX_SENTINEL:-.landfall-outbox}
+mounted LANDFALL_INBOX LANDFALL_SENTINEL INBOX
+mounted LANDFALL_OUTBOX LANDFALL_OUTBOX_SENTINEL OUTBOX
 
 name_images
 
 # Configs can't change under their name, so that each has a hash of its content in it.
 hash_of() { sha256sum "$@" | sha256sum | cut -c1-12; }
-export HASH_CORE_SITE HASH_HDFS_SITE HASH_KAFKA HASH_ZOOKEEPER HASH_FLINK
+export HASH_CORE_SITE HASH_HDFS_SITE HASH_KAFKA HASH_ZOOKEEPER HASH_FLINK HASH_NGINX HASH_NGINX_SERVER
 HASH_CORE_SITE=$(hash_of "$here/config/core-site.xml")
 HASH_HDFS_SITE=$(hash_of "$here/config/hdfs-site.xml")
 HASH_KAFKA=$(hash_of "$here/config/server.properties")
 HASH_ZOOKEEPER=$(hash_of "$here/config/zoo.cfg")
 HASH_FLINK=$(hash_of "$here/config/flink.yaml")
+HASH_NGINX=$(hash_of "$here/config/nginx.conf")
+HASH_NGINX_SERVER=$(hash_of "$here/config/nginx-server.conf")
 
-# The contracts, for every service that reads them.
-datasets() {
-  local folder=$1 file name service
+# The contracts, for every service that reads them, and the report's templates.
+folders() {
+  local file service
   printf 'version: "3.8"\nservices:\n'
-  for service in jobmanager taskmanager; do
+  for service in jobmanager taskmanager report "${readers[@]}"; do
     printf '  %s:\n    configs:\n' "$service"
-    for file in "$folder"/*.odcs.yaml; do
-      name=$(basename "$file" .odcs.yaml)
-      printf '      - {source: dataset-%s, target: /datasets/%s.odcs.yaml}\n' "$name" "$name"
+    for file in "$datasets"/*.odcs.yaml; do
+      printf '      - {source: dataset-%s, target: /datasets/%s}\n' "$(basename "$file" .odcs.yaml)" "$(basename "$file")"
+    done
+    [ "$service" = report ] || continue
+    for file in "$templates"/*.docx; do
+      printf '      - {source: template-%s, target: /templates/%s}\n' "$(basename "$file" .docx)" "$(basename "$file")"
     done
   done
   printf 'configs:\n'
-  for file in "$folder"/*.odcs.yaml; do
-    name=$(basename "$file" .odcs.yaml)
-    printf '  dataset-%s:\n    name: landfall-dataset-%s-%s\n    file: %s\n' "$name" "$name" "$(hash_of "$file")" "$file"
-  done
+  for file in "$datasets"/*.odcs.yaml; do config dataset "$(basename "$file" .odcs.yaml)" "$file"; done
+  for file in "$templates"/*.docx; do config template "$(basename "$file" .docx)" "$file"; done
 }
+
+config() { # config KIND NAME FILE
+  printf '  %s-%s:\n    name: landfall-%s-%s-%s\n    file: %s\n' "$1" "$2" "$1" "$2" "$(hash_of "$3")" "$3"
+}
+
+# The bot is part of the stack as soon as there is a token for it.
+readers=(bot)
+export HASH_TELEGRAM_TOKEN=""
+if [ -z "${LANDFALL_TELEGRAM_TOKEN_FILE:-}" ]; then
+  echo "no bot: LANDFALL_TELEGRAM_TOKEN_FILE in deploy/.env names no file with its token" >&2
+  readers=()
+  parts=("${parts[@]/bot/}")
+else
+  LANDFALL_TELEGRAM_TOKEN_FILE=$(from_root "$LANDFALL_TELEGRAM_TOKEN_FILE")
+  [ -r "$LANDFALL_TELEGRAM_TOKEN_FILE" ] || fail "LANDFALL_TELEGRAM_TOKEN_FILE=$LANDFALL_TELEGRAM_TOKEN_FILE can't be read"
+  HASH_TELEGRAM_TOKEN=$(hash_of "$LANDFALL_TELEGRAM_TOKEN_FILE")
+fi
 
 generated=$(mktemp -d)
 trap 'rm -rf "$generated"' EXIT
-datasets_folder="${LANDFALL_DATASETS:-$root/datasets}"
-compgen -G "$datasets_folder/*.odcs.yaml" >/dev/null || fail "there is no contract in $datasets_folder"
-datasets "$datasets_folder" >"$generated/datasets.yml"
+datasets=$(from_root "${LANDFALL_DATASETS:-datasets}")
+templates=$(from_root "${LANDFALL_TEMPLATES:-templates}")
+compgen -G "$datasets/*.odcs.yaml" >/dev/null || fail "there is no contract in $datasets"
+shopt -s nullglob
+folders >"$generated/folders.yml"
 
 files=()
-for part in "${parts[@]}"; do files+=(-c "$here/$part.yml"); done
-files+=(-c "$generated/datasets.yml" "${overrides[@]}")
+for part in "${parts[@]}"; do [ -z "$part" ] || files+=(-c "$here/$part.yml"); done
+files+=(-c "$generated/folders.yml" "${overrides[@]}")
+
+# Who may see the web interfaces: one line for nginx. The salt is the swarm's, so that the same password gives the same line.
+web_users() { # web_users PASSWORD-FILE SALT
+  printf '%s:%s\n' "${LANDFALL_WEB_USER:-landfall}" "$(openssl passwd -6 -salt "$2" -stdin <"$1")"
+}
+export WEB_USERS_FILE="$generated/web-users" HASH_WEB_USERS
 
 if [ -n "$dry" ]; then
+  echo "not-known:before-it-runs" >"$WEB_USERS_FILE"
+  HASH_WEB_USERS=$(hash_of "$WEB_USERS_FILE")
   export KAFKA_CLUSTER_ID="${KAFKA_CLUSTER_ID:-not-known-before-it-runs}"
   docker stack config "${files[@]}"
   exit 0
@@ -82,5 +124,20 @@ export KAFKA_CLUSTER_ID
 KAFKA_CLUSTER_ID=$(docker info --format '{{.Swarm.Cluster.ID}}' | openssl dgst -sha256 -binary | head -c 16 |
   base64 | tr '+/' '-_' | tr -d '=')
 make_network
+
+# The web interfaces' password is a file of this host; the first call makes it up.
+web_password=$(from_root "${LANDFALL_WEB_PASSWORD_FILE:-deploy/web-password}")
+if [ ! -e "$web_password" ]; then
+  (umask 077 && openssl rand -hex 12 >"$web_password")
+  echo "a password for the web interfaces was made: ${LANDFALL_WEB_USER:-landfall}, and what is in $web_password"
+fi
+[ -s "$web_password" ] || fail "LANDFALL_WEB_PASSWORD_FILE=$web_password is empty or can't be read"
+web_users "$web_password" "$(docker info --format '{{.Swarm.Cluster.ID}}' | cut -c1-16)" >"$WEB_USERS_FILE"
+HASH_WEB_USERS=$(hash_of "$WEB_USERS_FILE")
+
+# The database's password is made once. It is nowhere but in the swarm, which shows it to the database and the bot.
+docker secret inspect landfall-database-password >/dev/null 2>&1 ||
+  openssl rand -hex 24 | tr -d '\n' | docker secret create --label landfall=secret landfall-database-password - >/dev/null
+
 docker stack deploy --prune --resolve-image "${LANDFALL_RESOLVE:-always}" "${files[@]}" "$stack"
 await_services

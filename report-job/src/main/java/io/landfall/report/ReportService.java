@@ -48,15 +48,15 @@ public final class ReportService {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, ended), "stop"));
         long start = System.nanoTime();
-        new WarmUp(spark).run();
-        LOG.info(
-                "ready after {} ms: Kafka {}, HDFS {}, Spark {}, outbox {}",
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-                settings.text(Setting.KAFKA),
-                settings.uri(Setting.HDFS),
-                settings.text(Setting.SPARK_MASTER),
-                settings.path(Setting.OUTBOX));
         try (spark) {
+            new WarmUp(spark).run();
+            LOG.info(
+                    "ready after {} ms: Kafka {}, HDFS {}, Spark {}, outbox {}",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                    settings.text(Setting.KAFKA),
+                    settings.uri(Setting.HDFS),
+                    settings.text(Setting.SPARK_MASTER),
+                    settings.path(Setting.OUTBOX));
             service.run();
         } finally {
             ended.countDown();
