@@ -1,5 +1,6 @@
 # What the scripts of this folder share. Sourced, not run.
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # they say here, and use parts
 root="$(cd "$here/../.." && pwd)"
 stack=landfall
 parts=(storage messaging processing operating reporting proxy bot)
@@ -46,7 +47,7 @@ check_swarm() {
   [ "$(docker info --format '{{.Swarm.ControlAvailable}}')" = true ] ||
     fail "this is not a manager of a swarm; docs/two-hosts.md tells how to make one"
   for host in 1 2; do
-    [ -n "$(docker node ls -q | xargs -r docker node inspect --format '{{index .Spec.Labels "landfall.host"}}' | grep -x "$host")" ] ||
+    docker node ls -q | xargs -r docker node inspect --format '{{index .Spec.Labels "landfall.host"}}' | grep -qx "$host" ||
       fail "no node has the label landfall.host=$host: docker node update --label-add landfall.host=$host <node>"
   done
 }
