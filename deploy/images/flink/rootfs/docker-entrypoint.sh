@@ -16,10 +16,11 @@ worked_out() {
 
 start() {
   local main=$1 openings=/opt/flink/jdk-openings
+  /opt/landfall/await true
   mapfile -t lines < <(worked_out "$2")
   [ "${#lines[@]}" -gt 0 ] || { echo "Flink refuses this configuration:" >&2; worked_out "$2" >&2; cat "$conf/config.yaml" >&2; exit 2; }
   # shellcheck disable=SC2086 # options are words
-  exec /opt/landfall/await java @/opt/landfall/jvm "@$openings" ${lines[0]} \
+  exec java @/opt/landfall/jvm "@$openings" ${lines[0]} \
     ${FLINK_ENV_JAVA_OPTS:-} -cp "$classpath" "$main" --configDir "$conf" ${lines[1]:-}
 }
 

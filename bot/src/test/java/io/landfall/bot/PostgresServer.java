@@ -141,7 +141,7 @@ final class PostgresServer {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(command));
         return new ProcessBuilder(words)
-                .directory(log.getParent().toFile())
+                .directory(log.resolveSibling("data").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -150,7 +150,8 @@ final class PostgresServer {
     private void await(Process server, Path log) throws IOException, InterruptedException, SQLException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
-            try (Connection ignored = connect()) {
+            try {
+                connect().close();
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > deadline) {
