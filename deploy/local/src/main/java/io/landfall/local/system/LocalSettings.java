@@ -174,15 +174,6 @@ public final class LocalSettings {
         if (!environment.containsKey(Setting.BOT_DATABASE.variable())) {
             variables.put(Setting.BOT_DATABASE.variable(), "jdbc:h2:file:" + var("bot/bot"));
         }
-        if (usesLocalChat()) {
-            variables.put(Setting.TELEGRAM_TOKEN.variable(), CHAT_TOKEN);
-            variables.put(
-                    Setting.TELEGRAM_API.variable(),
-                    "http://127.0.0.1:" + port(Setting.PORT_CHAT).port());
-            variables.put(Setting.TELEGRAM_ALLOW.variable(), CHAT_USER);
-            variables.put(Setting.TELEGRAM_CHATS.variable(), CHAT_USER);
-            return variables;
-        }
         for (Setting setting : Setting.values()) {
             if (setting.kind() == Setting.Kind.SECRET) {
                 for (String name : List.of(setting.variable(), setting.variable() + "_FILE")) {
@@ -191,6 +182,14 @@ public final class LocalSettings {
                     }
                 }
             }
+        }
+        if (usesLocalChat()) {
+            variables.put(Setting.TELEGRAM_TOKEN.variable(), CHAT_TOKEN);
+            variables.put(
+                    Setting.TELEGRAM_API.variable(),
+                    "http://127.0.0.1:" + port(Setting.PORT_CHAT).port());
+            variables.put(Setting.TELEGRAM_ALLOW.variable(), CHAT_USER);
+            variables.put(Setting.TELEGRAM_CHATS.variable(), CHAT_USER);
         }
         return variables;
     }
