@@ -46,7 +46,10 @@ public final class LandfallJob {
                 configuration(job, settings.duration(Setting.CHECKPOINT_INTERVAL)));
         env.setParallelism(settings.count(Setting.PARALLELISM));
         Pipeline.Ends ends = new Pipeline.Ends(
-                new InboxSource(job, contracts), new RawSource(job), CommandSource.from(kafka), EventSink.to(kafka));
+                new InboxSource(job, contracts),
+                new RawSource(job),
+                CommandSource.from(kafka),
+                EventSink.to(kafka, contracts.byDataset().keySet()));
         Pipeline.define(env, job, contracts, ends);
         env.execute(NAME);
     }

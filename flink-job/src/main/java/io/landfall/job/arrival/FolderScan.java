@@ -137,7 +137,7 @@ final class FolderScan {
                 return;
             }
             if (!isTold(known) && KnownFile.reason(known) != 0) {
-                scan.waits();
+                scan.waits(known);
             }
             if (rules.hasCompanions() || KnownFile.state(known) == KnownFile.WHOLE) {
                 data.add(found);
@@ -186,7 +186,7 @@ final class FolderScan {
             boolean standing = KnownFile.state(side.known()) == KnownFile.STANDING;
             long wait = rules.arrival().companionWait().toMillis();
             if (!hasData && standing && scan.now() - KnownFile.since(side.known()) >= wait) {
-                scan.waits();
+                scan.waits(side.known());
                 scan.waiting(
                         dataset,
                         side.key(),

@@ -105,6 +105,10 @@ final class InboxEnumerator implements SplitEnumerator<InboxSplit, InboxState> {
         gauge(metrics, "scanErrors", errors::get);
         gauge(metrics, "filesPresent", () -> reported(ScanReport::present));
         gauge(metrics, "filesWaiting", () -> reported(ScanReport::waiting));
+        gauge(
+                metrics,
+                "longestWaitMillis",
+                () -> reported(report -> report.longestWait().toMillis()));
         context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
         scanner.execute(this::scan);
         context.callAsync(clock::instant, this::tick, TICK_MILLIS, TICK_MILLIS);

@@ -107,6 +107,7 @@ final class InboxWatch {
                 mount.detail() + unlisted(scan),
                 memory.size(),
                 scan.waiting(),
+                scan.longestWait(),
                 errors,
                 Duration.between(begun, now),
                 now);

@@ -25,6 +25,7 @@ final class Scan {
     private final List<String> unlisted = new ArrayList<>();
     private long errors;
     private long waiting;
+    private long longestWaitMillis;
     private long readingNanos;
 
     /**
@@ -122,8 +123,9 @@ final class Scan {
     }
 
     /** Counts a file that waits. */
-    void waits() {
+    void waits(long file) {
         waiting++;
+        longestWaitMillis = Math.max(longestWaitMillis, now() - KnownFile.since(file));
     }
 
     long errors() {
@@ -132,6 +134,11 @@ final class Scan {
 
     long waiting() {
         return waiting;
+    }
+
+    /** How long the file that waits longest has stood still. */
+    Duration longestWait() {
+        return Duration.ofMillis(longestWaitMillis);
     }
 
     /** The first folders that could not be listed, with the reason. */

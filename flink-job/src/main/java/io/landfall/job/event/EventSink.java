@@ -5,12 +5,16 @@ import io.cloudevents.kafka.CloudEventSerializer;
 import io.landfall.contract.event.CloudEventCodec;
 import io.landfall.contract.event.StageEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events to Kafka as CloudEvents in binary mode, one topic a type. At least once: every consumer drops ids that it has
@@ -19,8 +23,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class EventSink {
     private EventSink() {}
 
-    /** The sink for these bootstrap servers. */
-    public static Sink<StageEvent> to(String bootstrapServers) {
+    /**
+     * The sink for these bootstrap servers.
+     *
+     * @param datasets whose files are counted by name
+     */
+    public static Sink<StageEvent> to(String bootstrapServers, Set<String> datasets) {
         return KafkaSink.<StageEvent>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
@@ -29,7 +37,7 @@ public final class EventSink {
                 .setProperty("buffer.memory", "8388608") // kept once it was used, by each of several producers
                 .setProperty("enable.idempotence", "true")
                 .setProperty("delivery.timeout.ms", "120000")
-                .setRecordSerializer(new BinaryMode())
+                .setRecordSerializer(new BinaryMode(datasets))
                 .build();
     }
 
@@ -37,8 +45,23 @@ public final class EventSink {
     static final class BinaryMode implements KafkaRecordSerializationSchema<StageEvent> {
         private static final long serialVersionUID = 1L;
 
+        private final HashSet<String> datasets;
+        private transient @Nullable EventCounts counts;
+
+        BinaryMode(Set<String> datasets) {
+            this.datasets = new HashSet<>(datasets);
+        }
+
+        @Override
+        public void open(InitializationContext context, KafkaSinkContext sink) {
+            counts = new EventCounts(context.getMetricGroup(), datasets);
+        }
+
         @Override
         public ProducerRecord<byte[], byte[]> serialize(StageEvent event, KafkaSinkContext context, Long timestamp) {
+            if (counts != null) {
+                counts.count(event.data());
+            }
             CloudEvent cloudEvent = CloudEventCodec.encode(event);
             String topic = event.type().topic();
             RecordHeaders headers = new RecordHeaders();

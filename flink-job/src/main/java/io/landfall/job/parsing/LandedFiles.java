@@ -67,8 +67,22 @@ final class LandedFiles {
      */
     record QueuedFile(String manifestPath, String key, int splits) {}
 
-    /** Pointers that stand in the queue, oldest first, as paths below the root. */
-    List<String> queue() throws IOException {
+    /**
+     * A pointer that stands in the queue.
+     *
+     * @param path below the root
+     * @param sinceMillis when it was put there
+     */
+    record Pointer(String path, long sinceMillis) {
+        /** The dataset of what it names. */
+        String dataset() {
+            int start = Layout.QUEUE.length() + 1;
+            return path.substring(start, path.indexOf('/', start));
+        }
+    }
+
+    /** What stands in the queue, oldest first. */
+    List<Pointer> queue() throws IOException {
         List<FileStatus> pointers = new ArrayList<>();
         for (FileStatus dataset : list(new Path(settings.path(Layout.QUEUE)))) {
             for (FileStatus pointer : list(dataset.getPath())) {
@@ -81,7 +95,7 @@ final class LandedFiles {
         return pointers.stream()
                 .sorted(Comparator.comparingLong(FileStatus::getModificationTime)
                         .thenComparing(pointer -> pointer.getPath().getPath()))
-                .map(pointer -> below(pointer.getPath()))
+                .map(pointer -> new Pointer(below(pointer.getPath()), pointer.getModificationTime()))
                 .toList();
     }
 
@@ -108,12 +122,6 @@ final class LandedFiles {
             }
         }
         return paused;
-    }
-
-    /** The dataset of a pointer of {@link #queue()}. */
-    static String dataset(String pointer) {
-        int start = Layout.QUEUE.length() + 1;
-        return pointer.substring(start, pointer.indexOf('/', start));
     }
 
     /** The manifest that a pointer names, unless the pointer has gone meanwhile. */

@@ -2,8 +2,10 @@ package io.landfall.job.parsing;
 
 import io.landfall.job.arrival.PendingSplits;
 import io.landfall.job.config.JobSettings;
+import io.landfall.job.parsing.LandedFiles.Pointer;
 import io.landfall.job.parsing.LandedFiles.QueuedFile;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -39,6 +42,7 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
     private final JobSettings settings;
     private final PendingSplits<RangeSplit> pending;
     private final Set<String> taken;
+    private final QueueMetrics metrics;
     private volatile Set<String> takenForScan;
     private volatile @Nullable LandedFiles landedFiles;
 
@@ -47,23 +51,27 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
 
     private long nextLook = System.nanoTime();
     private int handful;
-    private List<String> pointers = List.of();
-    private final Queue<String> unread = new ArrayDeque<>();
+    private List<Pointer> pointers = List.of();
+    private Set<String> paused = Set.of();
+    private final Queue<Pointer> unread = new ArrayDeque<>();
 
     QueueEnumerator(SplitEnumeratorContext<RangeSplit> context, JobSettings settings, QueueState state) {
         this.context = context;
         this.settings = settings;
         this.pending = new PendingSplits<>(context, SPLITS_AHEAD);
         this.pending.add(state.pending());
+        this.metrics = new QueueMetrics(context.metricGroup(), Clock.systemUTC());
         this.taken = new HashSet<>(state.taken());
         this.takenForScan = Set.copyOf(taken);
     }
 
     /** Pointers in the queue, the manifests of some that are new, and whether further new ones are to be read. */
-    private record Look(List<String> pointers, Map<String, QueuedFile> fresh, boolean unfinished) {}
+    private record Look(
+            List<Pointer> pointers, Set<String> paused, Map<String, QueuedFile> fresh, boolean unfinished) {}
 
     @Override
     public void start() {
+        context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
         context.callAsync(this::lookIfDue, this::take, 0, LOOK_MILLIS);
     }
 
@@ -77,9 +85,10 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
             handful = FIRST_HANDFUL;
             Set<String> known = takenForScan;
             pointers = landed().queue();
-            pointers.stream().filter(pointer -> !known.contains(pointer)).forEach(unread::add);
+            pointers.stream().filter(pointer -> !known.contains(pointer.path())).forEach(unread::add);
         }
-        Look look = new Look(pointers, readHandful(), !unread.isEmpty());
+        Map<String, QueuedFile> fresh = readHandful();
+        Look look = new Look(pointers, paused, fresh, !unread.isEmpty());
         long end = System.nanoTime();
         nextLook = end + (end - lookBegan) * REST;
         return Optional.of(look);
@@ -87,11 +96,11 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
 
     private Map<String, QueuedFile> readHandful() throws IOException {
         Map<String, QueuedFile> fresh = new LinkedHashMap<>();
-        Set<String> paused = landed().paused();
+        paused = landed().paused();
         while (fresh.size() < handful && !unread.isEmpty()) {
-            String pointer = unread.remove();
-            if (!paused.contains(LandedFiles.dataset(pointer))) {
-                landed().queuedFile(pointer).ifPresent(file -> fresh.put(pointer, file));
+            Pointer pointer = unread.remove();
+            if (!paused.contains(pointer.dataset())) {
+                landed().queuedFile(pointer.path()).ifPresent(file -> fresh.put(pointer.path(), file));
             }
         }
         handful *= 2;
@@ -122,9 +131,10 @@ final class QueueEnumerator implements SplitEnumerator<RangeSplit, QueueState> {
                 splits.addAll(splits(file));
             }
         });
-        taken.retainAll(Set.copyOf(look.pointers()));
+        taken.retainAll(look.pointers().stream().map(Pointer::path).collect(Collectors.toSet()));
         takenForScan = Set.copyOf(taken);
         pending.add(splits);
+        metrics.looked(look.pointers(), look.paused());
         if (look.unfinished()) {
             context.callAsync(this::lookIfDue, this::take);
         }

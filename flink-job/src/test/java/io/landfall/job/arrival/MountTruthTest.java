@@ -77,6 +77,6 @@ class MountTruthTest {
     }
 
     private static ScanReport report(MountState state, String detail) {
-        return new ScanReport(state, detail, 0, 0, 0, Duration.ZERO, START);
+        return new ScanReport(state, detail, 0, 0, Duration.ZERO, 0, Duration.ZERO, START);
     }
 }
