@@ -113,6 +113,11 @@ final class Bot implements AutoCloseable {
         return takeEvents;
     }
 
+    /** The messages that people see. */
+    OutgoingMessages messages() {
+        return messages;
+    }
+
     /** Answers what was stored. */
     AnswerUpdates answerUpdates() {
         return answerUpdates;

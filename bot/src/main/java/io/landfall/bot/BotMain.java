@@ -7,6 +7,7 @@ import io.landfall.bot.database.DatabaseException;
 import io.landfall.bot.dataset.Datasets;
 import io.landfall.bot.event.ConsumeEvents;
 import io.landfall.bot.event.KafkaTeller;
+import io.landfall.bot.metrics.BotMetrics;
 import io.landfall.bot.report.OutboxDocuments;
 import io.landfall.bot.telegram.BotApi;
 import io.landfall.bot.telegram.BotIdentity;
@@ -76,24 +77,30 @@ public final class BotMain {
                         settings.allowed().size(),
                         settings.chats());
                 if (ask(settings, end, () -> api.showMenu(bot.menu())).isPresent()) {
-                    connect(settings, bot, api, clock, end);
+                    connect(settings, bot, database, api, clock, end);
                 }
             }
         }
         LOG.info("bot: ended");
     }
 
-    private static void connect(BotSettings settings, Bot bot, BotApi api, Clock clock, End end)
+    private static void connect(BotSettings settings, Bot bot, Database database, BotApi api, Clock clock, End end)
             throws InterruptedException {
         PollHealth health = new PollHealth(clock);
+        BotMetrics metrics = new BotMetrics(health, database, bot.messages());
         Polling polling = new Polling(
-                settings.token(), BotApi.url(settings.api()), bot.storeUpdates(health::touch), health, clock);
+                settings.token(),
+                BotApi.url(settings.api()),
+                metrics.counting(bot.storeUpdates(health::touch)),
+                health,
+                clock);
         ConsumeEvents events = new ConsumeEvents(consumer(settings), bot.takeEvents());
         try (KafkaTeller teller = new KafkaTeller(producer(settings));
                 events;
                 polling;
-                bot) {
-            bot.start(api, teller);
+                bot;
+                BotMetrics told = metrics.tell()) {
+            bot.start(told.counting(api), teller);
             bot.work("consume", events::takeNext);
             bot.work("watch", polling::watch);
             boolean ready = false;

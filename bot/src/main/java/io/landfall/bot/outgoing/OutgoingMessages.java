@@ -86,6 +86,13 @@ public final class OutgoingMessages {
                 .flatMap(due -> due);
     }
 
+    /** How many messages or changes of messages wait. */
+    public long waiting(Transaction transaction) {
+        return transaction
+                .first("select count(*) from outgoing_message where state = 'WAITING'", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** Writes down that this version of a message is what people see. */
     void sent(Transaction transaction, OutgoingMessage message, int messageId, Instant nextChange) {
         transaction.update(

@@ -16,13 +16,15 @@ public final class PollHealth {
 
     private final Clock clock;
     private volatile Instant active;
+    private final Instant began;
     private volatile @Nullable Instant answered;
     private volatile String problem = "";
 
     /** Counts its age from now. */
     public PollHealth(Clock clock) {
         this.clock = clock;
-        this.active = clock.instant();
+        this.began = clock.instant();
+        this.active = began;
     }
 
     /** Polling did something: it ended a poll, or waits for the database. */
@@ -52,6 +54,12 @@ public final class PollHealth {
     /** Time since polling last did anything. */
     public Duration silence() {
         return Duration.between(active, clock.instant());
+    }
+
+    /** Time since a poll was last answered, or since this was made if none was. */
+    public Duration sinceAnswer() {
+        Instant last = answered;
+        return Duration.between(last == null ? began : last, clock.instant());
     }
 
     /** Whether a poll was answered since this was made. */

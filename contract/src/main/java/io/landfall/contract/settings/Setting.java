@@ -85,6 +85,11 @@ public enum Setting {
 
     /** Data of the local run. */
     VAR(Kind.PATH, "var", "Local run: folder for all data, logs and process ids."),
+    /** Metrics. */
+    METRICS(
+            Kind.TEXT,
+            "off",
+            "Local run: on: every process tells Prometheus its metrics, on loopback; off: they start a little faster."),
     /** Flink REST. */
     PORT_FLINK(Kind.PORT, "18081", "Local run: Flink's web UI and REST."),
     /** WebHDFS. */
@@ -106,7 +111,17 @@ public enum Setting {
     /** TaskManager RPC. */
     PORT_TASKMANAGER_RPC(Kind.PORT, "18084", "Local run: Flink's TaskManager RPC."),
     /** TaskManager data. */
-    PORT_TASKMANAGER_DATA(Kind.PORT, "18085", "Local run: the TaskManager's data exchange.");
+    PORT_TASKMANAGER_DATA(Kind.PORT, "18085", "Local run: the TaskManager's data exchange."),
+    /** Kafka's metrics. */
+    PORT_KAFKA_METRICS(Kind.PORT, "19094", "Local run: Kafka's metrics."),
+    /** JobManager's metrics. */
+    PORT_JOBMANAGER_METRICS(Kind.PORT, "18086", "Local run: the JobManager's metrics."),
+    /** TaskManager's metrics. */
+    PORT_TASKMANAGER_METRICS(Kind.PORT, "18087", "Local run: the TaskManager's metrics."),
+    /** Report service's metrics. */
+    PORT_REPORT_METRICS(Kind.PORT, "14041", "Local run: the report service's metrics, beside Spark's on its web UI."),
+    /** Bot's metrics. */
+    PORT_BOT_METRICS(Kind.PORT, "18091", "Local run: the bot's metrics.");
 
     private final Kind kind;
     private final String defaultValue;

@@ -72,7 +72,10 @@ public record HdfsStorage(Path data, Ports ports) {
                 "ipc.client.connect.retry.interval",
                 "200",
                 "ipc.client.connect.max.retries",
-                "150");
+                "150",
+                // Metrics are under /prom of the HTTP ports.
+                "hadoop.prometheus.endpoint.enabled",
+                "true");
     }
 
     private Map<String, String> hdfs() {

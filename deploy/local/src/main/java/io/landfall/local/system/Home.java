@@ -36,6 +36,16 @@ public record Home(Path root) {
                 .resolve("jdk-openings");
     }
 
+    /** What the JMX exporter tells of a process. */
+    public Path jmxExporter() {
+        return root.resolve("deploy/images/base/rootfs/opt/landfall/jmx.yml");
+    }
+
+    /** Options of the virtual machine by which Spark tells Prometheus its metrics, as a file that {@code java} reads. */
+    public Path sparkMetrics() {
+        return root.resolve("deploy/images/report/rootfs/opt/spark/metrics");
+    }
+
     /** The jars of the command line itself, which also hold the local chat. */
     public Path ownLib() {
         return root.resolve("deploy/local/target/lib");

@@ -48,12 +48,14 @@ public final class LandfallSystem {
     private final ProcessTable table;
     private final LocalHttp http = new LocalHttp();
     private final ProcessDefaults defaults;
+    private final Metrics metrics;
 
     /** Describes the system of these settings. */
     public LandfallSystem(LocalSettings settings) {
         this.settings = settings;
         this.table = new ProcessTable(settings.var("run"), settings.var("logs"), ProcessDefaults.javaCommand());
         this.defaults = new ProcessDefaults(settings);
+        this.metrics = new Metrics(settings);
     }
 
     /** Every process that these settings ask for, in the order of the data; they end in the opposite order. */
@@ -84,7 +86,8 @@ public final class LandfallSystem {
                 .listens(settings.brokerPort(), settings.port(Setting.PORT_KAFKA_CONTROLLER))
                 .readyWhen(process -> createTopics(), START);
         ProcessSpec unprepared = kafka.build();
-        return kafka.prepare(() -> {
+        return metrics.agent(kafka, "kafka", Setting.PORT_KAFKA_METRICS)
+                .prepare(() -> {
                     storage.writeConfiguration();
                     if (!storage.isFormatted()) {
                         table.run(unprepared, BrokerStorage.FORMATTER, storage.formatArguments(), FORMAT);
@@ -136,7 +139,7 @@ public final class LandfallSystem {
     /** Plans and watches the streaming job; web UI and REST. */
     private ProcessSpec jobManager() {
         FlinkCluster cluster = flinkCluster();
-        return defaults.process("jobmanager", "Flink JobManager")
+        return metrics.flink(defaults.process("jobmanager", "Flink JobManager"), Setting.PORT_JOBMANAGER_METRICS)
                 .jars(settings.home().lib("flink"))
                 .main(FlinkCluster.JOB_MANAGER, "--configDir", ".")
                 .jvm(ProcessDefaults.SMALL)
@@ -157,7 +160,7 @@ public final class LandfallSystem {
     private ProcessSpec taskManager() {
         FlinkCluster cluster = flinkCluster();
         String resourceId = "taskmanager-" + UUID.randomUUID();
-        return defaults.process("taskmanager", "Flink TaskManager")
+        return metrics.flink(defaults.process("taskmanager", "Flink TaskManager"), Setting.PORT_TASKMANAGER_METRICS)
                 .jars(settings.home().lib("flink"))
                 .main(FlinkCluster.TASK_MANAGER, "--configDir", ".")
                 .arguments(cluster.taskManagerArguments(resourceId))
@@ -225,12 +228,13 @@ public final class LandfallSystem {
 
     /** Makes a report when a file is sealed, or when it is told to; Spark runs inside it. */
     private ProcessSpec report() {
-        return defaults.process("report", "Report service")
+        return metrics.agent(defaults.process("report", "Report service"), "report", Setting.PORT_REPORT_METRICS)
                 .jars(settings.home().lib("report"))
                 .main("io.landfall.report.ReportService")
                 // Halves what Spark's start costs; reports of many million rows take longer.
                 .jvm(ProcessDefaults.SMALL)
                 .jvm("@" + settings.home().jdkOpenings("report"))
+                .jvm("@" + settings.home().sparkMetrics())
                 .jvm("-Xms128m", "-Xmx1g")
                 .environment(settings.forParts())
                 .listens(settings.port(Setting.SPARK_UI_PORT))
@@ -262,7 +266,8 @@ public final class LandfallSystem {
 
     /** Tells people in Telegram, and takes their commands. */
     private ProcessSpec bot() {
-        ProcessSpec.Declaration bot = defaults.process("bot", "Telegram bot")
+        ProcessSpec.Declaration bot = metrics.agent(
+                        defaults.process("bot", "Telegram bot"), "bot", Setting.PORT_BOT_METRICS)
                 .jars(settings.home().lib("bot"))
                 .main("io.landfall.bot.BotMain")
                 .jvm(ProcessDefaults.SMALL)

@@ -151,6 +151,11 @@ public final class LocalSettings {
                 || !settings.list(Setting.TELEGRAM_ALLOW).isEmpty();
     }
 
+    /** Whether the processes tell Prometheus their metrics. */
+    public boolean tellsMetrics() {
+        return settings.text(Setting.METRICS).equals("on");
+    }
+
     /** How many parallel instances of each stage there are. */
     public int parallelism() {
         return settings.count(Setting.PARALLELISM);
@@ -160,7 +165,9 @@ public final class LocalSettings {
     public Map<String, String> forParts() {
         Map<String, String> variables = new TreeMap<>();
         for (Setting setting : Setting.values()) {
-            boolean own = setting == Setting.VAR || setting.name().startsWith("PORT_");
+            boolean own = setting == Setting.VAR
+                    || setting == Setting.METRICS
+                    || setting.name().startsWith("PORT_");
             if (!own && setting.kind() != Setting.Kind.SECRET) {
                 variables.put(setting.variable(), value(setting));
             }
@@ -215,6 +222,9 @@ public final class LocalSettings {
         if (!bootstrapServers().matches("127\\.0\\.0\\.1:[1-9]\\d{0,4}")) {
             problems.add(Setting.KAFKA.variable() + "=" + bootstrapServers()
                     + ": the local run has a broker of its own; must be 127.0.0.1:<port>");
+        }
+        if (!List.of("on", "off").contains(settings.text(Setting.METRICS))) {
+            problems.add(Setting.METRICS.variable() + "=" + settings.text(Setting.METRICS) + ": must be on or off");
         }
         if (!problems.isEmpty()) {
             throw Refusal.wrongInput(String.join("\n", problems));

@@ -73,11 +73,17 @@ class LocalSettingsTest {
 
     @Test
     void refusesAForeignHdfsAndBroker() {
-        assertThatThrownBy(() ->
-                        load(Map.of("LANDFALL_HDFS", "hdfs://namenode:8020/landfall", "LANDFALL_KAFKA", "kafka:9092")))
+        assertThatThrownBy(() -> load(Map.of(
+                        "LANDFALL_HDFS",
+                        "hdfs://namenode:8020/landfall",
+                        "LANDFALL_KAFKA",
+                        "kafka:9092",
+                        "LANDFALL_METRICS",
+                        "yes")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("LANDFALL_HDFS=hdfs://namenode:8020/landfall")
-                .hasMessageContaining("LANDFALL_KAFKA=kafka:9092");
+                .hasMessageContaining("LANDFALL_KAFKA=kafka:9092")
+                .hasMessageContaining("LANDFALL_METRICS=yes");
     }
 
     @Test

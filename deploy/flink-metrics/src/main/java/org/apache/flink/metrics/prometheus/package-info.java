@@ -1,0 +1,5 @@
+/** Beside Flink's own reporter. */
+@NullMarked
+package org.apache.flink.metrics.prometheus;
+
+import org.jspecify.annotations.NullMarked;
