@@ -56,6 +56,28 @@ HASH_FLINK=$(hash_of "$here/config/flink.yaml")
 HASH_NGINX=$(hash_of "$here/config/nginx.conf")
 HASH_NGINX_SERVER=$(hash_of "$here/config/nginx-server.conf")
 
+# Prometheus and the hosts' exporters; Grafana and Kafka UI where there are images of them.
+monitoring() {
+  export PROMETHEUS_IMAGE="${PROMETHEUS_IMAGE:-prom/prometheus:v3.5.0}" GRAFANA_IMAGE="${GRAFANA_IMAGE:-grafana/grafana:12.1.0}"
+  export NODE_EXPORTER_IMAGE="${NODE_EXPORTER_IMAGE:-prom/node-exporter:v1.9.1}" HASH_MONITORING HASH_GRAFANA_PASSWORD=unknown
+  local password="${GRAFANA_PASSWORD_FILE:-deploy/grafana-password}"
+  HASH_MONITORING=$(find "$here/../monitoring" -type f -print0 | sort -z | xargs -0 cat | sha256sum | cut -c1-12)
+  parts+=(monitoring)
+  [ -z "${KAFKA_UI_IMAGE:-}" ] || parts+=(kafka-ui)
+  [ "$GRAFANA_IMAGE" != none ] || return 0
+  parts+=(grafana)
+  [[ "$password" == /* ]] || password="$root/$password"
+  export GRAFANA_PASSWORD_FILE="$password"
+  [ -z "$dry" ] || return 0
+  if [ ! -e "$password" ]; then
+    (umask 077 && openssl rand -hex 12 >"$password")
+    echo "a password for Grafana's admin was made; it is in $password"
+  fi
+  [ -s "$password" ] || fail "GRAFANA_PASSWORD_FILE=$password is empty or can't be read"
+  HASH_GRAFANA_PASSWORD=$(hash_of "$password")
+}
+[ "${LANDFALL_MONITORING:-true}" != true ] || monitoring
+
 # The contracts, for every service that reads them, and the report's templates.
 folders() {
   local file service

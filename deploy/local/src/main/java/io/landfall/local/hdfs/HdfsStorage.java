@@ -55,6 +55,8 @@ public record HdfsStorage(Path data, Ports ports) {
         Files.writeString(
                 folder.resolve("hdfs-site.xml"),
                 xml(Map.of(
+                        "dfs.replication",
+                        "1",
                         "dfs.client.read.shortcircuit",
                         "true",
                         // the newer way passes files over a domain socket, which needs Hadoop's native library

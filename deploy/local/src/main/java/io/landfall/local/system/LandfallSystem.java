@@ -151,7 +151,10 @@ public final class LandfallSystem {
                         settings.port(Setting.PORT_FLINK),
                         settings.port(Setting.PORT_JOBMANAGER_RPC),
                         settings.port(Setting.PORT_JOBMANAGER_BLOB))
-                .prepare(() -> cluster.writeConfiguration(defaults.folder("jobmanager")))
+                .prepare(() -> {
+                    cluster.writeConfiguration(defaults.folder("jobmanager"));
+                    hdfsStorage().writeClientConfiguration(defaults.folder("jobmanager"));
+                })
                 .readyWhen(process -> flink().jobs(), START)
                 .build();
     }
