@@ -6,12 +6,10 @@ import io.landfall.bot.outgoing.Messenger;
 import io.landfall.bot.outgoing.OutgoingMessages;
 import io.landfall.bot.telegram.PollHealth;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
-import org.telegram.telegrambots.meta.api.objects.Update;
 
 /** Counts what goes through the bot. It is told under the name {@value #NAME}. */
 public final class BotMetrics implements BotMXBean, AutoCloseable {
@@ -64,19 +62,11 @@ public final class BotMetrics implements BotMXBean, AutoCloseable {
         };
     }
 
-    /** Counts what this consumer takes. */
+    /** Counts what this consumer takes; there is nothing of its own to close. */
     public LongPollingUpdateConsumer counting(LongPollingUpdateConsumer consumer) {
-        return new LongPollingUpdateConsumer() {
-            @Override
-            public void consume(List<Update> batch) {
-                consumer.consume(batch);
-                updates.addAndGet(batch.size());
-            }
-
-            @Override
-            public void close() throws Exception {
-                consumer.close();
-            }
+        return batch -> {
+            consumer.consume(batch);
+            updates.addAndGet(batch.size());
         };
     }
 
