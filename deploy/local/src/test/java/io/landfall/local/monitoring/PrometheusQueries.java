@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /** Asks a Prometheus on loopback. */
 final class PrometheusQueries {
     /** What is left of a query without its texts, labels, times and groupings: names of metrics, functions and words. */
-    private static final Pattern NO_METRIC =
-            Pattern.compile("\"[^\"]*\"|\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)");
+    private static final Pattern NO_METRIC = Pattern.compile(
+            "\"[^\"]*\"|\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|without|on|ignoring|group_left)\\s*\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\w|\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "by", "ALERTS");
