@@ -103,16 +103,19 @@ final class RedeployRun {
     Story play() throws IOException, InterruptedException {
         List<String> good = goodReleases();
         for (int i = 0; i < orders.size() && problems.isEmpty(); i++) {
-            load.drop(plan.round(i));
+            List<PlannedFile> files = plan.round(i);
+            load.drop(files.subList(0, files.size() / 2));
             awaitSeals(load.sealed() + new Random(plan.seed() + i).nextInt(MOST_SEALS));
-            carryOut(orders.get(i), good.get(i % good.size()));
+            carryOut(orders.get(i), good.get(i % good.size()), files.subList(files.size() / 2, files.size()));
         }
         if (problems.isEmpty()) {
             load.drop(plan.round(orders.size()));
             awaitSeals(plan.files().size());
         }
         tellPauses();
-        long bad = orders.stream().filter(order -> order.bad().isPresent()).count();
+        long bad = orders.subList(0, done).stream()
+                .filter(order -> order.bad().isPresent())
+                .count();
         return new Story(
                 lines,
                 problems,
@@ -147,7 +150,8 @@ final class RedeployRun {
         }
     }
 
-    private void carryOut(Order order, String good) throws IOException, InterruptedException {
+    /** Some files come when the other release runs, and has not proved itself yet. */
+    private void carryOut(Order order, String good, List<PlannedFile> amid) throws IOException, InterruptedException {
         String id = "chaos-" + (done + 1);
         String verb = order.parallelism().isPresent() ? "rescale" : "redeploy";
         Map<String, String> arguments;
@@ -169,21 +173,27 @@ final class RedeployRun {
         Optional<CommandResult> result;
         long begin = System.nanoTime();
         try (CommandLink link = CommandLink.open(system.system().settings().bootstrapServers())) {
-            Killer killer = new Killer(order.killAfter(), begin);
-            result = link.ask(command, patience, waited -> killer.look());
+            Meanwhile meanwhile = new Meanwhile(id, order.killAfter(), amid, begin);
+            result = link.ask(command, patience, waited -> meanwhile.look());
+            meanwhile.drop();
         }
         done++;
         judge(order, id, result);
     }
 
-    /** Kills the operator once, when its time has come. */
-    private final class Killer {
-        private final Optional<Duration> after;
+    /** What happens while a command is carried out: the operator is killed once, and files come. */
+    private final class Meanwhile {
+        private final String id;
+        private final Optional<Duration> killAfter;
+        private final List<PlannedFile> files;
         private final long begin;
         private boolean killed;
+        private boolean dropped;
 
-        Killer(Optional<Duration> killAfter, long start) {
-            this.after = killAfter;
+        Meanwhile(String commandId, Optional<Duration> after, List<PlannedFile> amid, long start) {
+            this.id = commandId;
+            this.killAfter = after;
+            this.files = amid;
             this.begin = start;
         }
 
@@ -191,17 +201,34 @@ final class RedeployRun {
             try {
                 progress.show(RedeployRun.this::glance);
                 if (!killed
-                        && after.isPresent()
-                        && System.nanoTime() - begin >= after.get().toNanos()) {
+                        && killAfter.isPresent()
+                        && System.nanoTime() - begin >= killAfter.get().toNanos()) {
                     killed = true;
                     kills += system.supervisor().kill(LandfallSystem.OPERATOR) ? 1 : 0;
                 }
+                if (!dropped && steps(id).stream().anyMatch(step -> step.step() == DeploymentStep.RUNNING)) {
+                    drop();
+                }
             } catch (IOException e) {
-                problems.add("the operator could not be killed: " + e.getMessage());
+                problems.add(id + ": " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+
+        void drop() throws IOException {
+            if (!dropped) {
+                load.drop(files);
+            }
+            dropped = true;
+        }
+    }
+
+    private List<Deployment> steps(String commandId) throws IOException, InterruptedException {
+        return new DeploymentLog(system.system().webHdfs())
+                .read().stream()
+                        .filter(step -> step.commandId().equals(commandId))
+                        .toList();
     }
 
     private void judge(Order order, String id, Optional<CommandResult> result)
@@ -212,10 +239,8 @@ final class RedeployRun {
         }
         Outcome expected =
                 order.bad().isEmpty() ? Outcome.DONE : order.bad().get().isRefused() ? Outcome.REFUSED : Outcome.FAILED;
-        Optional<Deployment> end = new DeploymentLog(system.system().webHdfs())
-                .read().stream()
-                        .filter(step -> step.commandId().equals(id) && step.hasEnded())
-                        .findFirst();
+        Optional<Deployment> end =
+                steps(id).stream().filter(Deployment::hasEnded).findFirst();
         Optional<Duration> pause = end.flatMap(Deployment::pause);
         pause.ifPresent(time -> pauses.add(time.toMillis()));
         String told = "%2d  %-26s %-8s pause %-7s total %5.1f s%s"

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 
 /**
  * What a job that was just started must show before it is kept: that it runs without a failure, completes two
- * checkpoints, and, when files wait in the queue, closes one of them, or a range of it.
+ * checkpoints, and, when files wait in the queue, closes one of them, or a range of it; all of that for a while, so that
+ * files which come then have their say.
  */
 final class Gates {
     private static final int CHECKPOINTS = 2;
     private static final int FAILED_CHECKPOINTS = 3;
+    private static final Duration TO_LAST = Duration.ofSeconds(15);
     private static final Duration TO_PASS = Duration.ofMinutes(2);
 
     private final FlinkRest flink;
@@ -72,7 +74,7 @@ final class Gates {
         if (failure.isPresent()) {
             return new Verdict.Failed(failure.get());
         }
-        if (flink.failedCheckpoints(job) >= FAILED_CHECKPOINTS) {
+        if (flink.failedCheckpoints(job, since) >= FAILED_CHECKPOINTS) {
             return new Verdict.Failed(FAILED_CHECKPOINTS + " checkpoints failed"
                     + flink.checkpointFailure(job).map(cause -> ": " + cause).orElse(""));
         }
@@ -80,11 +82,12 @@ final class Gates {
         long waiting = waiting();
         long worked = workDone.since(since);
         boolean runs = JobControl.allRun(told.get());
-        if (runs && checkpoints >= CHECKPOINTS && (worked > 0 || waiting == 0)) {
+        Duration lasted = Duration.between(since, now);
+        if (runs && checkpoints >= CHECKPOINTS && (worked > 0 || waiting == 0) && lasted.compareTo(TO_LAST) >= 0) {
             return new Verdict.Passed(
                     checkpoints + " checkpoints, " + (worked > 0 ? "files go on" : "no file was waiting"));
         }
-        if (Duration.between(since, now).compareTo(TO_PASS) > 0) {
+        if (lasted.compareTo(TO_PASS) > 0) {
             return new Verdict.Failed("within " + TO_PASS.toSeconds() + " s it completed " + checkpoints
                     + " checkpoints, and " + (worked > 0 ? "files went on" : waiting + " files wait and none went on")
                     + (runs ? "" : ", and not all of it runs"));

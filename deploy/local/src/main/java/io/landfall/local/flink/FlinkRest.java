@@ -247,9 +247,15 @@ public final class FlinkRest {
         return checkpointCount(id, "in_progress");
     }
 
-    /** How many checkpoints of a job have failed. */
-    public int failedCheckpoints(String id) throws IOException, InterruptedException {
-        return checkpointCount(id, "failed");
+    /** How many checkpoints of a job that were begun since a moment have failed, of those that Flink remembers. */
+    public int failedCheckpoints(String id, Instant since) throws IOException, InterruptedException {
+        int failed = 0;
+        for (JsonNode checkpoint :
+                http.getJson(address("/jobs/" + id + "/checkpoints")).path("history")) {
+            boolean counts = checkpoint.path("trigger_timestamp").asLong() > since.toEpochMilli();
+            failed += counts && checkpoint.path("status").asText().equals("FAILED") ? 1 : 0;
+        }
+        return failed;
     }
 
     private int checkpointCount(String id, String kind) throws IOException, InterruptedException {
