@@ -85,13 +85,13 @@ final class RedeployRun {
 
     private static List<Order> orders(long seed, int count, int bad) {
         Random random = new Random(seed);
+        List<BadRelease> kinds = List.of(BadRelease.values());
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Optional<Duration> killAfter = i % KILLED_ONE_IN == 0
                     ? Optional.of(Duration.ofMillis(random.nextInt(LONGEST_BEFORE_KILL_MILLIS)))
                     : Optional.empty();
-            Optional<BadRelease> kind =
-                    i < bad ? Optional.of(BadRelease.values()[i % BadRelease.values().length]) : Optional.empty();
+            Optional<BadRelease> kind = i < bad ? Optional.of(kinds.get(i % kinds.size())) : Optional.empty();
             Optional<Integer> parallelism =
                     i >= bad && i % 3 == 0 ? Optional.of(1 + (i / 3) % SLOTS) : Optional.empty();
             orders.add(new Order(kind, parallelism, killAfter));

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,17 +80,20 @@ final class OperatorLink implements AutoCloseable {
     List<StageEvent> hear(Duration patience) throws IOException {
         try {
             List<StageEvent> heard = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> record : commands.poll(patience)) {
-                try {
-                    heard.add(CloudEventCodec.decode(
-                            decoder.deserialize(record.topic(), record.headers(), record.value())));
-                } catch (RuntimeException e) {
-                    continue; // the streaming job reads the same topic, and says what it can't read
-                }
-            }
+            commands.poll(patience).forEach(record -> read(record).ifPresent(heard::add));
             return heard;
         } catch (KafkaException e) {
             throw silent(e);
+        }
+    }
+
+    /** Empty if it is none that can be read: the streaming job reads the same topic, and says so. */
+    private Optional<StageEvent> read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(
+                    CloudEventCodec.decode(decoder.deserialize(record.topic(), record.headers(), record.value())));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -117,23 +121,25 @@ final class OperatorLink implements AutoCloseable {
         List<TopicPartition> topics = Stream.of(EventType.FILE_PROGRESS, EventType.FILE_SEALED, EventType.FILE_FAILED)
                 .map(type -> new TopicPartition(type.topic(), 0))
                 .toList();
-        Map<TopicPartition, ListOffsetsResultInfo> firsts =
-                offsets(topics, OffsetSpec.forTimestamp(moment.toEpochMilli()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(topics, OffsetSpec.latest());
+        Map<TopicPartition, Long> firsts = offsets(topics, OffsetSpec.forTimestamp(moment.toEpochMilli()));
+        Map<TopicPartition, Long> ends = offsets(topics, OffsetSpec.latest());
         long done = 0;
         for (TopicPartition topic : topics) {
-            long first = firsts.get(topic).offset(); // below 0 if nothing came since then
-            done += first < 0 ? 0 : ends.get(topic).offset() - first;
+            long first = firsts.getOrDefault(topic, -1L); // below 0 if nothing came since then
+            done += first < 0 ? 0 : ends.getOrDefault(topic, first) - first;
         }
         return done;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> topics, OffsetSpec which)
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> topics, OffsetSpec which)
             throws IOException, InterruptedException {
         try {
-            return admin.listOffsets(topics.stream().collect(Collectors.toMap(topic -> topic, topic -> which)))
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(topics.stream().collect(Collectors.toMap(topic -> topic, topic -> which)))
                     .all()
-                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .forEach((topic, found) -> offsets.put(topic, found.offset()));
+            return offsets;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw silent(e);
         }

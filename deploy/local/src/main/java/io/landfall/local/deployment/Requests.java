@@ -44,11 +44,9 @@ final class Requests {
             case RESCALE -> new Running(now.release(), now.own(), Optional.of(parallelism(arguments)));
             case SAVEPOINT -> now;
         };
-        Optional<String> from = Optional.ofNullable(arguments.get("savepoint"));
-        if (from.isPresent()
-                && history.stream().noneMatch(step -> step.savepoint().equals(from))) {
-            throw new ImpossibleRequestException(
-                    "the operator has written no savepoint " + from.get() + "; ./landfall deployments lists them");
+        Optional<String> from = Optional.empty();
+        if (arguments.containsKey("savepoint")) {
+            from = Optional.of(savepoint(arguments.getOrDefault("savepoint", ""), history));
         }
         return Deployment.requested(event.id(), verb, command.requestedBy(), wanted, now, from, time);
     }

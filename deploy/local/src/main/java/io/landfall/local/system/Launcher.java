@@ -34,7 +34,7 @@ public final class Launcher {
     private static final String JOB = "job";
     private static final List<String> CLUSTER =
             List.of("kafka", "namenode", "datanode", "jobmanager", "taskmanager", LandfallSystem.OPERATOR);
-    private static final Duration TO_RUN = Duration.ofSeconds(120);
+    private static final Duration TO_RUN = Duration.ofMinutes(2);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final LandfallSystem system;
