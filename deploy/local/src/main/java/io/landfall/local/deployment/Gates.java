@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 final class Gates {
     private static final int CHECKPOINTS = 2;
     private static final int FAILED_CHECKPOINTS = 3;
+
+    /** An enumerator that could not read its state leaves a job that runs, and never completes a checkpoint. */
+    private static final Duration TO_FIRST_CHECKPOINT = Duration.ofSeconds(30);
+
     private static final Duration TO_LAST = Duration.ofSeconds(15);
     private static final Duration TO_PASS = Duration.ofMinutes(2);
 
@@ -79,10 +83,13 @@ final class Gates {
                     + flink.checkpointFailure(job).map(cause -> ": " + cause).orElse(""));
         }
         int checkpoints = flink.checkpoints(job);
+        Duration lasted = Duration.between(since, now);
+        if (checkpoints == 0 && lasted.compareTo(TO_FIRST_CHECKPOINT) > 0) {
+            return new Verdict.Failed("it completed no checkpoint within " + TO_FIRST_CHECKPOINT.toSeconds() + " s");
+        }
         long waiting = waiting();
         long worked = workDone.since(since);
         boolean runs = JobControl.allRun(told.get());
-        Duration lasted = Duration.between(since, now);
         if (runs && checkpoints >= CHECKPOINTS && (worked > 0 || waiting == 0) && lasted.compareTo(TO_LAST) >= 0) {
             return new Verdict.Passed(
                     checkpoints + " checkpoints, " + (worked > 0 ? "files go on" : "no file was waiting"));
