@@ -4,6 +4,7 @@ import io.landfall.local.terminal.Refusal;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Landfall that runs elsewhere, such as on a swarm, and is steered from here.
@@ -14,6 +15,9 @@ import java.util.Optional;
 public record Cluster(URI flink, URI webHdfs) {
     private static final String FLINK = "LANDFALL_CLUSTER_FLINK";
     private static final String WEBHDFS = "LANDFALL_CLUSTER_WEBHDFS";
+
+    /** The environment variables that name one. */
+    static final Set<String> VARIABLES = Set.of(FLINK, WEBHDFS);
 
     /** The one that an environment names; both addresses or none. */
     static Optional<Cluster> of(Map<String, String> environment) {

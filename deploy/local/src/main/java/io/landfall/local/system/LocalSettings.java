@@ -65,7 +65,8 @@ public final class LocalSettings {
                 ? home.root().resolve(value).toString()
                 : value);
         try {
-            Optional<Cluster> cluster = Cluster.of(environment);
+            Optional<Cluster> cluster = Cluster.of(variables);
+            environment.keySet().removeAll(Cluster.VARIABLES);
             LocalSettings settings = new LocalSettings(home, environment, Settings.of(environment), cluster);
             if (cluster.isEmpty()) {
                 settings.checkLoopback();

@@ -1,8 +1,8 @@
 package io.landfall.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.RowCounts;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.LocalCluster;
@@ -37,7 +37,6 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +51,8 @@ class OldSavepointIT {
     private static final Path SAVEPOINTS = Path.of("src/test/resources/savepoints");
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final String DATASET = "climate-daily";
-    private static final int FILES = 6;
-    private static final int ROWS = 4_000;
+    private static final int FILES = 3;
+    private static final int ROWS = 12_000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -103,7 +102,7 @@ class OldSavepointIT {
         }
         List<String> withState = read.getOperatorStates().stream()
                 .filter(state -> state.getStateSize() > 0)
-                .map(state -> state.getOperatorUid().orElseThrow())
+                .map(state -> state.getOperatorUid().orElseThrow().replace("Sink Committer: ", ""))
                 .toList();
         try (LocalCluster cluster = cluster()) {
             Release now = Release.of(cluster.system().settings().home().jobJar());
@@ -111,10 +110,14 @@ class OldSavepointIT {
         }
     }
 
-    @Test
-    void writesOneOfTheReleaseOfNow() throws Exception {
+    static List<String> toWrite() {
         String release = System.getProperty("savepoint.write", "");
-        assumeThat(release).as("-Dsavepoint.write=<release>").isNotEmpty();
+        return release.isEmpty() ? List.of() : List.of(release);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("toWrite")
+    void writesOneOfTheReleaseOfNow(String release) throws Exception {
         try (LocalCluster cluster = cluster()) {
             LandfallSystem system = up(cluster);
             JobControl job = system.job(System.out::println);
@@ -125,9 +128,12 @@ class OldSavepointIT {
                 Files.writeString(part, made(file));
                 Files.move(part, inbox.resolve("made-" + file + ".csv"));
             }
-            await("the first seal", () -> !sealed(cluster).isEmpty());
+            await(
+                    "a landed file",
+                    () -> system.webHdfs().list(Layout.QUEUE + "/" + DATASET).stream()
+                            .anyMatch(file -> file.name().matches("[0-9a-f].*\\.json")));
             job.stop();
-            assertThat(sealed(cluster)).hasSizeBetween(1, FILES - 1);
+            assertThat(sealed(cluster)).hasSizeLessThan(FILES);
 
             Files.createDirectories(SAVEPOINTS);
             try (OutputStream out = Files.newOutputStream(SAVEPOINTS.resolve(release + ".zip"));
@@ -157,7 +163,7 @@ class OldSavepointIT {
     private static String made(int file) {
         StringBuilder rows = new StringBuilder("location,date,precipitation,temp_max,temp_min,wind,weather\n");
         for (int row = 0; row < ROWS; row++) {
-            rows.append("Place ").append(file).append(',');
+            rows.append("Place ").append((char) ('A' + file)).append(',');
             rows.append(LocalDate.EPOCH.plusDays(row)).append(',');
             rows.append(row % 90)
                     .append(".5,")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.contract.settings.Setting;
 import io.landfall.local.terminal.Refusal;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -92,6 +93,21 @@ class LocalSettingsTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("LANDFALL_PORT_CHAT=none")
                 .hasMessageContaining("LANDFALL_NOPE");
+    }
+
+    @Test
+    void steersALandfallElsewhereByItsAddresses() throws IOException {
+        Map<String, String> cluster = Map.of(
+                "LANDFALL_CLUSTER_FLINK", "http://jobmanager:8081",
+                "LANDFALL_CLUSTER_WEBHDFS", "http://namenode:9870",
+                "LANDFALL_HDFS", "hdfs://namenode:8020/landfall",
+                "LANDFALL_KAFKA", "kafka:9092");
+
+        assertThat(load(cluster).cluster())
+                .contains(new Cluster(URI.create("http://jobmanager:8081"), URI.create("http://namenode:9870")));
+        assertThat(load(Map.of()).cluster()).isEmpty();
+        assertThatThrownBy(() -> load(Map.of("LANDFALL_CLUSTER_FLINK", "http://jobmanager:8081")))
+                .hasMessageContaining("LANDFALL_CLUSTER_WEBHDFS together");
     }
 
     private LocalSettings load(Map<String, String> environment) throws IOException {
