@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
             "Folders that LANDFALL_INBOX and LANDFALL_OUTBOX name elsewhere are never touched."
         })
 final class CleanCommand implements Callable<Integer> {
-    private static final List<String> FOLDERS =
-            List.of("kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "tmp", "run", "chaos");
+    private static final List<String> FOLDERS = List.of(
+            "kafka", "hdfs", "flink", "bot", "chat", "inbox", "outbox", "logs", "releases", "tmp", "run", "chaos");
 
     private final OperatorContext context;
 
