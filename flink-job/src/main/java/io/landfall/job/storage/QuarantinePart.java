@@ -44,6 +44,7 @@ final class QuarantinePart implements AutoCloseable {
         ParquetWriterFactory<BadRow> factory = new ParquetWriterFactory<>(output -> new Builder(output, counts)
                 .withConf(configuration) // a new one would read all of its defaults from XML
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withCodecFactory(new SnappyPages.Factory())
                 .withDictionaryEncoding("row", false)
                 .withDictionaryEncoding("line", false)
                 .withDictionaryEncoding("value", false)
