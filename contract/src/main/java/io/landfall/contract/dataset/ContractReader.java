@@ -1,5 +1,6 @@
 package io.landfall.contract.dataset;
 
+import io.landfall.contract.layout.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class ContractReader {
     public static List<DatasetContract> readFolder(Path folder) {
         List<DatasetContract> contracts = new ArrayList<>();
         List<ContractProblem> problems = new ArrayList<>();
-        Map<String, String> owners = new HashMap<>();
+        Map<String, String> owners = new HashMap<>(Map.of(Layout.PROBE, "Landfall itself"));
         for (Path file : contractFiles(folder)) {
             String name = String.valueOf(file.getFileName());
             try {
@@ -49,7 +50,11 @@ public final class ContractReader {
                 String owner = owners.putIfAbsent(contract.dataset(), name);
                 if (owner != null) {
                     problems.add(new ContractProblem(
-                            name, 0, 0, "id", contract.dataset() + " is declared by " + owner + " too; keep one"));
+                            name,
+                            0,
+                            0,
+                            "id",
+                            contract.dataset() + " is declared by " + owner + " too; choose another id"));
                 }
                 contracts.add(contract);
             } catch (InvalidContractException e) {

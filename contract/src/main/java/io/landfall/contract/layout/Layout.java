@@ -28,6 +28,12 @@ public final class Layout {
     /** Stands in place of a dataset for files in the inbox that no contract claims; no contract may bear this name. */
     public static final String NO_DATASET = "no-dataset";
 
+    /**
+     * Dataset of the file that a release of the streaming job must bring through before it is kept. It is told to nobody;
+     * no contract of a user may bear this name.
+     */
+    public static final String PROBE = "landfall-probe";
+
     /** Folder below that of a dataset in the queue and in the ledger: what concerns bundles lies there. */
     public static final String BUNDLES = "bundles";
 

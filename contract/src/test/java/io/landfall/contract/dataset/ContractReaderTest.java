@@ -309,7 +309,16 @@ class ContractReaderTest {
 
         assertThatThrownBy(() -> ContractReader.readFolder(folder))
                 .isInstanceOf(InvalidContractException.class)
-                .hasMessage("b.odcs.yaml: id: small is declared by a.odcs.yaml too; keep one");
+                .hasMessage("b.odcs.yaml: id: small is declared by a.odcs.yaml too; choose another id");
+    }
+
+    @Test
+    void refusesTheNameOfLandfallsOwnDataset(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.odcs.yaml"), SMALLEST.replace("id: small", "id: landfall-probe"));
+
+        assertThatThrownBy(() -> ContractReader.readFolder(folder))
+                .isInstanceOf(InvalidContractException.class)
+                .hasMessage("a.odcs.yaml: id: landfall-probe is declared by Landfall itself too; choose another id");
     }
 
     @Test

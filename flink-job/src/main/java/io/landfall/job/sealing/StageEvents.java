@@ -9,6 +9,7 @@ import io.landfall.contract.event.EventData.FileSealed;
 import io.landfall.contract.event.EventData.FileValidated;
 import io.landfall.contract.event.StageEvent;
 import io.landfall.contract.layout.FileRef;
+import io.landfall.contract.layout.Layout;
 import io.landfall.contract.ledger.LedgerEntry;
 import io.landfall.contract.ledger.LedgerEntry.Failure;
 import io.landfall.contract.ledger.Part;
@@ -43,6 +44,9 @@ final class StageEvents {
 
     static List<StageEvent> of(LedgerEntry entry, List<String> steps) {
         FileRef file = entry.file();
+        if (file.dataset().equals(Layout.PROBE)) {
+            return List.of(); // nobody put it into the inbox
+        }
         Instant time = Objects.requireNonNull(entry.timings().get(CLOSED_AT), "a ledger entry says when it was closed");
         if (entry.status() == LedgerEntry.Status.FAILED) {
             Failure failure = entry.failure().orElse(new Failure("sealing", "unknown", "no reason was kept"));

@@ -52,13 +52,26 @@ class StageEventsTest {
         assertThat(StageEvents.landed(entry(Map.of("sealed", Instant.EPOCH)))).isEmpty();
     }
 
+    @Test
+    void theProbeOfAReleaseIsToldToNobody() {
+        Map<String, Instant> timings = Map.of("landed", MANIFEST.landedAt(), "sealed", Instant.EPOCH);
+        FileRef probe = new FileRef("landfall-probe", "0123456789abcdef", 1, "probe.csv");
+
+        assertThat(StageEvents.of(entry(MANIFEST.file(), timings), List.of())).hasSize(3);
+        assertThat(StageEvents.of(entry(probe, timings), List.of())).isEmpty();
+    }
+
     private static LedgerEntry entry(Map<String, Instant> timings) {
+        return entry(MANIFEST.file(), timings);
+    }
+
+    private static LedgerEntry entry(FileRef file, Map<String, Instant> timings) {
         List<RangeResult> ranges = MANIFEST.ranges().stream()
                 .map(range ->
                         new RangeResult(range.index(), range.start(), range.end(), RowCounts.NONE, Map.of(), List.of()))
                 .toList();
         return new LedgerEntry(
-                MANIFEST.file(),
+                file,
                 Status.SEALED,
                 Optional.empty(),
                 MANIFEST.bytes(),

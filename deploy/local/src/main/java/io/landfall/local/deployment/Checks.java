@@ -50,7 +50,7 @@ final class Checks {
         } catch (FlinkRefusalException e) {
             return Optional.of("release " + wanted.id() + " can't be started: " + e.getMessage());
         }
-        return checkpointed(job)
+        return checkpointed(job, deployment.commandId())
                 ? Optional.empty()
                 : Optional.of("the running job has completed no checkpoint within " + CHECKPOINT.toSeconds()
                         + " s, so that it would hardly stop with its state");
@@ -62,9 +62,9 @@ final class Checks {
         return there.isPresent() ? there.get() : flink.upload(release.jar());
     }
 
-    private boolean checkpointed(String job) throws IOException, InterruptedException {
+    private boolean checkpointed(String job, String commandId) throws IOException, InterruptedException {
         int before = flink.checkpoints(job);
-        flink.triggerCheckpoint(job);
+        flink.triggerCheckpoint(job, Ids.of(commandId, "check"));
         long deadline = System.nanoTime() + CHECKPOINT.toNanos();
         while (System.nanoTime() < deadline) {
             if (flink.checkpoints(job) > before) {

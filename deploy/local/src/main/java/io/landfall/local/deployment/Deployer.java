@@ -10,14 +10,12 @@ import io.landfall.local.flink.JobControl;
 import io.landfall.local.process.StartFailure;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Takes a command from one step to the next. All that it does to Flink bears ids that are made of the command's, so that a
@@ -63,11 +61,13 @@ final class Deployer {
                         ? write(deployment)
                         : Optional.of(to(deployment, DeploymentStep.STOPPING, "the job is writing a savepoint"));
             case STOPPING -> stop(deployment);
-            case STOPPED ->
-                Optional.of(to(
+            case STOPPED -> {
+                gates.prepare();
+                yield Optional.of(to(
                         deployment.withJob(id(deployment, "start")),
                         DeploymentStep.STARTING,
                         "starting " + deployment.wanted().release()));
+            }
             case STARTING -> start(deployment);
             case RUNNING -> prove(deployment);
             case RETURNING -> goBack(deployment);
@@ -270,11 +270,7 @@ final class Deployer {
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 
-    /** 32 hexadecimal digits that are the same for the same command and purpose. */
     private static String id(Deployment deployment, String purpose) {
-        String name = deployment.commandId() + " " + purpose;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace("-", "");
+        return Ids.of(deployment.commandId(), purpose);
     }
 }

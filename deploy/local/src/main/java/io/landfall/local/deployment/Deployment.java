@@ -74,56 +74,41 @@ public record Deployment(
         Map<DeploymentStep, Instant> reached = new EnumMap<>(DeploymentStep.class);
         reached.putAll(times);
         reached.put(next, now);
-        return new Deployment(
-                number,
-                commandId,
-                verb,
-                next,
-                requestedBy,
-                wanted,
-                before,
-                job,
-                from,
-                savepoint,
-                told.isEmpty() ? Optional.empty() : Optional.of(told),
-                reached);
+        return changed(number, next, job, savepoint, told.isEmpty() ? Optional.empty() : Optional.of(told), reached);
     }
 
     Deployment withJob(String id) {
-        return new Deployment(
-                number,
-                commandId,
-                verb,
-                step,
-                requestedBy,
-                wanted,
-                before,
-                Optional.of(id),
-                from,
-                savepoint,
-                message,
-                times);
+        return changed(number, step, Optional.of(id), savepoint, message, times);
     }
 
     Deployment withSavepoint(String path) {
-        return new Deployment(
-                number,
-                commandId,
-                verb,
-                step,
-                requestedBy,
-                wanted,
-                before,
-                job,
-                from,
-                Optional.of(path),
-                message,
-                times);
+        return changed(number, step, job, Optional.of(path), message, times);
     }
 
     Deployment numbered(long next) {
+        return changed(next, step, job, savepoint, message, times);
+    }
+
+    private Deployment changed(
+            long newNumber,
+            DeploymentStep newStep,
+            Optional<String> newJob,
+            Optional<String> newSavepoint,
+            Optional<String> newMessage,
+            Map<DeploymentStep, Instant> newTimes) {
         return new Deployment(
-                next, commandId, verb, step, requestedBy, wanted, before, job, from, savepoint, message, times);
+                newNumber,
+                commandId,
+                verb,
+                newStep,
+                requestedBy,
+                wanted,
+                before,
+                newJob,
+                from,
+                newSavepoint,
+                newMessage,
+                newTimes);
     }
 
     /** Whether nothing is left to do for the command. */

@@ -1,22 +1,17 @@
 package io.landfall.local.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.landfall.contract.layout.Layout;
 import io.landfall.local.flink.FlinkRest;
 import io.landfall.local.flink.JobControl;
-import io.landfall.local.hdfs.WebHdfs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a job that was just started must show before it is kept: that it runs without a failure, completes two
- * checkpoints, and, when files wait in the queue, closes one of them, or a range of it; all of that for a while, so that
- * files which come then have their say.
+ * checkpoints, and brings files further, of which at least one waits, the {@link Probe}; all of that for a while, so
+ * that files which come then have their say.
  */
 final class Gates {
     private static final int CHECKPOINTS = 2;
@@ -29,13 +24,18 @@ final class Gates {
     private static final Duration TO_PASS = Duration.ofMinutes(2);
 
     private final FlinkRest flink;
-    private final WebHdfs hdfs;
+    private final Probe probe;
     private final WorkDone workDone;
 
-    Gates(FlinkRest flink, WebHdfs hdfs, WorkDone workDone) {
+    Gates(FlinkRest flink, Probe probe, WorkDone workDone) {
         this.flink = flink;
-        this.hdfs = hdfs;
+        this.probe = probe;
         this.workDone = workDone;
+    }
+
+    /** Puts the probe in the way of the job that is about to be started; none must run. */
+    void prepare() throws IOException, InterruptedException {
+        probe.queue();
     }
 
     /** Tells how many files were sealed or failed, or came nearer to it, since a moment. */
@@ -87,40 +87,24 @@ final class Gates {
         if (checkpoints == 0 && lasted.compareTo(TO_FIRST_CHECKPOINT) > 0) {
             return new Verdict.Failed("it completed no checkpoint within " + TO_FIRST_CHECKPOINT.toSeconds() + " s");
         }
-        long waiting = waiting();
-        long worked = workDone.since(since);
+        Probe.Outcome probed = probe.look();
+        if (probed instanceof Probe.Outcome.Wrong wrong) {
+            return new Verdict.Failed(wrong.reason());
+        }
+        boolean works = probed instanceof Probe.Outcome.Right || workDone.since(since) > 0;
         boolean runs = JobControl.allRun(told.get());
-        if (runs && checkpoints >= CHECKPOINTS && (worked > 0 || waiting == 0) && lasted.compareTo(TO_LAST) >= 0) {
-            return new Verdict.Passed(
-                    checkpoints + " checkpoints, " + (worked > 0 ? "files go on" : "no file was waiting"));
+        if (runs && checkpoints >= CHECKPOINTS && works && lasted.compareTo(TO_LAST) >= 0) {
+            return new Verdict.Passed(checkpoints + " checkpoints, "
+                    + (probed instanceof Probe.Outcome.Right ? "the probe file came through" : "files go on"));
         }
         if (lasted.compareTo(TO_PASS) > 0) {
             return new Verdict.Failed("within " + TO_PASS.toSeconds() + " s it completed " + checkpoints
-                    + " checkpoints, and " + (worked > 0 ? "files went on" : waiting + " files wait and none went on")
+                    + " checkpoints, and " + (works ? "files went on" : "no file went on, nor the probe")
                     + (runs ? "" : ", and not all of it runs"));
         }
-        if (runs && checkpoints < CHECKPOINTS && flink.checkpointsUnderWay(job) == 0) {
-            flink.triggerCheckpoint(job);
+        if (runs && checkpoints < CHECKPOINTS) {
+            flink.triggerCheckpoint(job, Ids.of(job, "checkpoint " + checkpoints));
         }
         return new Verdict.Open();
-    }
-
-    /** Files and bundles in the queue that no pause holds back. */
-    private long waiting() throws IOException, InterruptedException {
-        Set<String> paused = hdfs.list(Layout.PAUSED).stream()
-                .map(marker -> marker.name().replaceFirst("\\.json$", ""))
-                .collect(Collectors.toSet());
-        long waiting = 0;
-        for (WebHdfs.Entry dataset : hdfs.list(Layout.QUEUE)) {
-            if (dataset.folder() && !paused.contains(dataset.name())) {
-                for (String folder : List.of(dataset.name(), dataset.name() + "/" + Layout.BUNDLES)) {
-                    waiting += hdfs.list(Layout.QUEUE + "/" + folder).stream()
-                            .filter(file -> file.name().endsWith(".json")
-                                    && !file.name().startsWith("."))
-                            .count();
-                }
-            }
-        }
-        return waiting;
     }
 }

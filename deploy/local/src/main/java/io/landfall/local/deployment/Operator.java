@@ -98,7 +98,7 @@ public final class Operator implements Callable<Integer> {
         JobControl job = new JobControl(rest, files, hdfs, LOG::info);
         Releases releases = new Releases(files, copies);
         Clock clock = Clock.systemUTC();
-        Gates gates = new Gates(rest, files, link::workSince);
+        Gates gates = new Gates(rest, new Probe(files), link::workSince);
         Deployer deployer = new Deployer(rest, job, releases, gates, hdfs, parallelism, clock);
         return new Desk(
                 new DeploymentLog(files),

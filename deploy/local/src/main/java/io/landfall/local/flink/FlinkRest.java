@@ -239,12 +239,10 @@ public final class FlinkRest {
 
     /** How many checkpoints a job has completed. */
     public int checkpoints(String id) throws IOException, InterruptedException {
-        return checkpointCount(id, "completed");
-    }
-
-    /** How many checkpoints of a job are being made. */
-    public int checkpointsUnderWay(String id) throws IOException, InterruptedException {
-        return checkpointCount(id, "in_progress");
+        return http.getJson(address("/jobs/" + id + "/checkpoints"))
+                .path("counts")
+                .path("completed")
+                .asInt();
     }
 
     /** How many checkpoints of a job that were begun since a moment have failed, of those that Flink remembers. */
@@ -258,13 +256,6 @@ public final class FlinkRest {
         return failed;
     }
 
-    private int checkpointCount(String id, String kind) throws IOException, InterruptedException {
-        return http.getJson(address("/jobs/" + id + "/checkpoints"))
-                .path("counts")
-                .path(kind)
-                .asInt();
-    }
-
     /** Why the last checkpoint that failed did. */
     public Optional<String> checkpointFailure(String id) throws IOException, InterruptedException {
         String message = http.getJson(address("/jobs/" + id + "/checkpoints"))
@@ -275,9 +266,14 @@ public final class FlinkRest {
         return message.isEmpty() ? Optional.empty() : Optional.of(rootCause(message));
     }
 
-    /** Asks for a checkpoint now. */
-    public void triggerCheckpoint(String id) throws IOException, InterruptedException {
-        checked(http.send(postJson("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "FULL"))));
+    /**
+     * Asks for a checkpoint now. Asked again with the same id, it is still the one request.
+     *
+     * @param requestId 32 hexadecimal digits
+     */
+    public void triggerCheckpoint(String id, String requestId) throws IOException, InterruptedException {
+        checked(http.send(
+                postJson("/jobs/" + id + "/checkpoints", Map.of("checkpointType", "FULL", "triggerId", requestId))));
     }
 
     /** Removes an uploaded jar; jobs that run from it don't need it. */

@@ -36,7 +36,7 @@ public final class LedgerReader {
         for (LedgerEntry entry : newestEntries()) {
             keep(newest, status(entry));
         }
-        for (WebHdfs.Entry dataset : hdfs.list(Layout.QUEUE)) {
+        for (WebHdfs.Entry dataset : datasets(Layout.QUEUE)) {
             for (WebHdfs.Entry file : hdfs.list(Layout.QUEUE + "/" + dataset.name())) {
                 onItsWay(dataset.name(), file).ifPresent(status -> keep(newest, status));
             }
@@ -50,7 +50,7 @@ public final class LedgerReader {
     /** The newest ledger entry of every file. */
     public List<LedgerEntry> newestEntries() throws IOException, InterruptedException {
         List<LedgerEntry> entries = new ArrayList<>();
-        for (WebHdfs.Entry dataset : hdfs.list(Layout.LEDGER)) {
+        for (WebHdfs.Entry dataset : datasets(Layout.LEDGER)) {
             String folder = Layout.LEDGER + "/" + dataset.name();
             Map<String, Integer> generations = new HashMap<>();
             for (WebHdfs.Entry file : hdfs.list(folder)) {
@@ -71,6 +71,12 @@ public final class LedgerReader {
             }
         }
         return entries;
+    }
+
+    private List<WebHdfs.Entry> datasets(String folder) throws IOException, InterruptedException {
+        return hdfs.list(folder).stream()
+                .filter(dataset -> !dataset.name().equals(Layout.PROBE))
+                .toList();
     }
 
     private LedgerEntry read(String path) throws IOException, InterruptedException {
