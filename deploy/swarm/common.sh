@@ -23,6 +23,20 @@ load_settings() {
   done <"$file"
 }
 
+# The host that has what there can be one of only: NameNode, Kafka, ZooKeeper, JobManager, the swarm's manager.
+main_host() {
+  case "${LANDFALL_MAIN_HOST:-1}" in
+    1 | 2) echo "${LANDFALL_MAIN_HOST:-1}" ;;
+    *) fail "LANDFALL_MAIN_HOST=$LANDFALL_MAIN_HOST must be 1 or 2" ;;
+  esac
+}
+
+other_host() { echo $((3 - $(main_host))); }
+
+has_node() { # has_node 1|2: whether a node has that label
+  docker node ls -q | xargs -r docker node inspect --format '{{index .Spec.Labels "landfall.host"}}' | grep -qx "$1"
+}
+
 # A path of the settings, relative to this tree.
 from_root() {
   case "$1" in
@@ -41,15 +55,18 @@ name_images() {
   done
 }
 
-# Two nodes with a label each, as the guide says.
+# Two nodes with a label each, as the guide says. The main host can work alone when the other one is lost.
 check_swarm() {
-  local host
+  local main other
+  main=$(main_host)
+  other=$(other_host)
   [ "$(docker info --format '{{.Swarm.ControlAvailable}}')" = true ] ||
     fail "this is not a manager of a swarm; docs/two-hosts.md tells how to make one"
-  for host in 1 2; do
-    docker node ls -q | xargs -r docker node inspect --format '{{index .Spec.Labels "landfall.host"}}' | grep -qx "$host" ||
-      fail "no node has the label landfall.host=$host: docker node update --label-add landfall.host=$host <node>"
-  done
+  has_node "$main" ||
+    fail "no node has the label landfall.host=$main: docker node update --label-add landfall.host=$main <node>"
+  has_node "$other" || [ "$main" = 2 ] ||
+    fail "no node has the label landfall.host=$other: docker node update --label-add landfall.host=$other <node>"
+  has_node "$other" || echo "host $main works alone: no node has the label landfall.host=$other"
 }
 
 # One network for all services. Encrypted, unless the kernels can't.
@@ -60,10 +77,13 @@ make_network() {
     docker network create --driver overlay --attachable --label landfall=network "${encrypted[@]}" "$stack" >/dev/null
 }
 
-# The services that are not all there.
+# The services that are not all there, of those that have a host.
 missing_services() {
+  local absent='^$'
+  has_node "$(other_host)" || absent="^${stack}_(datanode$(other_host)|secondarynamenode|database-backup)\$"
   docker stack services "$stack" --format '{{.Name}} {{.Replicas}}' |
-    awk '{ split($2, count, "/"); if (count[1] + 0 < count[2] + 0 || count[2] + 0 == 0) print $1 }'
+    awk '{ split($2, count, "/"); if (count[1] + 0 < count[2] + 0 || count[2] + 0 == 0) print $1 }' |
+    { grep -Ev "$absent" || true; }
 }
 
 # What tasks ended with, each once.
@@ -76,11 +96,18 @@ tell_failures() {
     grep -v ': $' | sort -u || true)
 }
 
+# Services whose update is in one of these states.
+updates() { # updates STATE-PATTERN
+  docker stack services -q "$stack" | xargs -r docker service inspect \
+    --format '{{.Spec.Name}} {{with .UpdateStatus}}{{.State}}{{end}}' | awk -v states="^($1)$" '$2 ~ states { print $1 }'
+}
+
+# Waits until every service runs, and every change of one has shown for a minute that it lasts.
 await_services() {
   local told=""
   local begin=$SECONDS missing last=""
-  while missing=$(missing_services); [ -n "$missing" ]; do
-    missing=$(echo "$missing" | tr '\n' ' ' | sed "s/${stack}_//g; s/ $//")
+  while missing=$(missing_services; updates 'updating|rollback_started'); [ -n "$missing" ]; do
+    missing=$(echo "$missing" | sort -u | tr '\n' ' ' | sed "s/${stack}_//g; s/ $//")
     if [ "$missing" != "$last" ]; then
       echo "waiting for $missing"
       last=$missing
@@ -93,5 +120,8 @@ await_services() {
     fi
     sleep 1
   done
+  missing=$(updates 'paused|rollback_paused|rollback_completed' | tr '\n' ' ')
+  [ -z "$missing" ] || fail "these run as they did before, since what was changed did not last: $missing" \
+    "docker service logs <service> tells why; deploy.sh tries again"
   echo "all services run, after $((SECONDS - begin)) s"
 }

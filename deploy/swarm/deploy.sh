@@ -8,20 +8,28 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 usage() {
   cat <<'TEXT'
 Usage: deploy/swarm/deploy.sh [-f override.yml]… [--dry-run]
+       deploy/swarm/deploy.sh --only storage
 
 Run on the swarm's manager. Settings are environment variables or lines in deploy/.env; deploy/.env.example lists them.
 
   -f file     a stack file that is laid over those of this folder
+  --only      deploy nothing but HDFS, and end nothing; take-over.sh looks at it before the rest is started
   --dry-run   print the whole stack as it would be deployed, and change nothing
 TEXT
 }
 
 overrides=()
 dry=""
+only=""
 while [ $# -gt 0 ]; do
   case "$1" in
     -f) overrides+=(-c "${2:?-f needs a file}"); shift ;;
     --dry-run) dry=yes ;;
+    --only)
+      [ "${2:-}" = storage ] || fail "--only knows nothing but storage"
+      only=$2
+      shift
+      ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -29,6 +37,9 @@ while [ $# -gt 0 ]; do
 done
 
 load_settings
+export LANDFALL_MAIN_HOST LANDFALL_OTHER_HOST
+LANDFALL_MAIN_HOST=$(main_host)
+LANDFALL_OTHER_HOST=$(other_host)
 
 # A mounted folder of both hosts. Services are given the folder that it is mounted in, and wait for its sentinel.
 mounted() { # mounted SETTING-OF-FOLDER SETTING-OF-SENTINEL NAME
@@ -47,7 +58,7 @@ name_images
 
 # Configs can't change under their name, so that each has a hash of its content in it.
 hash_of() { sha256sum "$@" | sha256sum | cut -c1-12; }
-export HASH_CORE_SITE HASH_HDFS_SITE HASH_KAFKA HASH_ZOOKEEPER HASH_FLINK HASH_NGINX HASH_NGINX_SERVER
+export HASH_CORE_SITE HASH_HDFS_SITE HASH_KAFKA HASH_ZOOKEEPER HASH_FLINK HASH_NGINX HASH_NGINX_SERVER HASH_DATABASE_BACKUP
 HASH_CORE_SITE=$(hash_of "$here/config/core-site.xml")
 HASH_HDFS_SITE=$(hash_of "$here/config/hdfs-site.xml")
 HASH_KAFKA=$(hash_of "$here/config/server.properties")
@@ -55,6 +66,7 @@ HASH_ZOOKEEPER=$(hash_of "$here/config/zoo.cfg")
 HASH_FLINK=$(hash_of "$here/config/flink.yaml")
 HASH_NGINX=$(hash_of "$here/config/nginx.conf")
 HASH_NGINX_SERVER=$(hash_of "$here/config/nginx-server.conf")
+HASH_DATABASE_BACKUP=$(hash_of "$here/config/database-backup.sh")
 
 # Prometheus and the hosts' exporters; Grafana and Kafka UI where there are images of them.
 monitoring() {
@@ -141,6 +153,36 @@ if [ -n "$dry" ]; then
 fi
 
 check_swarm
+
+# Images that were loaded on the hosts, not pulled, change under their names. What is in them is told to the swarm as a label,
+# so that it starts what has changed anew.
+label_images() { # label_images file…: a stack file
+  local service image id
+  printf 'version: "3.8"\nservices:\n'
+  docker stack config "$@" |
+    awk '/^[a-z]/ { top = $1 } top == "services:" && /^  [^ ]/ { service = $1 } top == "services:" && /^    image:/ { print service, $2 }' |
+    while read -r service image; do
+      id=$(docker image inspect --format '{{.Id}}' "$image") || fail "this host has no image $image; deploy/images/build makes them"
+      printf '  %s\n    labels: {landfall.image: "%s"}\n' "$service" "$id"
+    done
+}
+
+deploy_stack() { # deploy_stack options…
+  local resolve=${LANDFALL_RESOLVE:-always}
+  if [ "$resolve" = never ]; then
+    label_images "${files[@]}" >"$generated/images.yml"
+    files+=(-c "$generated/images.yml")
+  fi
+  docker stack deploy --resolve-image "$resolve" "$@" "${files[@]}" "$stack"
+  await_services
+}
+
+if [ -n "$only" ]; then
+  make_network
+  files=(-c "$here/$only.yml")
+  deploy_stack
+  exit 0
+fi
 # The broker's cluster id is chosen once and for good: it is made of the swarm's.
 export KAFKA_CLUSTER_ID
 KAFKA_CLUSTER_ID=$(docker info --format '{{.Swarm.Cluster.ID}}' | openssl dgst -sha256 -binary | head -c 16 |
@@ -161,5 +203,4 @@ HASH_WEB_USERS=$(hash_of "$WEB_USERS_FILE")
 docker secret inspect landfall-database-password >/dev/null 2>&1 ||
   openssl rand -hex 24 | tr -d '\n' | docker secret create --label landfall=secret landfall-database-password - >/dev/null
 
-docker stack deploy --prune --resolve-image "${LANDFALL_RESOLVE:-always}" "${files[@]}" "$stack"
-await_services
+deploy_stack --prune

@@ -11,6 +11,8 @@ import io.landfall.bot.control.PausedDatasets;
 import io.landfall.bot.control.TellOfOrders;
 import io.landfall.bot.database.Database;
 import io.landfall.bot.dataset.Datasets;
+import io.landfall.bot.deployment.Deployments;
+import io.landfall.bot.deployment.DeploymentsCommand;
 import io.landfall.bot.deployment.TellOfDeployments;
 import io.landfall.bot.event.EventReaction;
 import io.landfall.bot.event.Heard;
@@ -84,13 +86,15 @@ final class Bot implements AutoCloseable {
                 reportCommand));
         explained.addAll(JobCommand.all(datasets, messages, events, clock));
         explained.addAll(DeploymentCommand.all(messages, events, clock));
+        Deployments deployments = new Deployments();
+        explained.add(new DeploymentsCommand(deployments));
         this.commands = new ArrayList<>(explained);
         this.commands.add(1, new HelpCommand(explained));
         List<ButtonAction> buttons = List.of(filesCommand, reportCommand, new DetailsButton(files, messages));
         List<EventReaction> reactions = List.of(
                 new TellOfFiles(files, chats, messages),
                 new TellOfMount(mounts, chats, messages),
-                new TellOfDeployments(chats, messages),
+                new TellOfDeployments(deployments, chats, messages),
                 new TellOfReports(deliveries, chats, messages),
                 new TellOfOrders(messages, paused));
         this.takeEvents = new TakeEvents(database, heard, reactions, clock);

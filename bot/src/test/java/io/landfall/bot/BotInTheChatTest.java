@@ -340,6 +340,8 @@ class BotInTheChatTest {
         assertThat(text(ended))
                 .startsWith("Redeploy\n0.1.0-a → 0.2.0-b\n↩️")
                 .endsWith("since of <0.2.0> a row can't be stored");
+        chat.sendAsUser(ChatServer.YOU, "/deployments");
+        await(message -> text(message).matches("↩️ .+ redeploy, 1.0 s\\n0.1.0 runs again, .+ can't be stored\\.?"));
         chat.sendAsUser(ChatServer.YOU, "/rescale many");
         await(message -> text(message).startsWith("I need the number of parallel instances."));
         assertThat(bot.told).hasSize(1);

@@ -11,13 +11,15 @@ import io.landfall.contract.event.EventData.RedeployStep;
 import io.landfall.contract.event.StageEvent;
 import java.util.Locale;
 
-/** Shows each redeploy as one message that moves forward, in every chat that is told of files. */
+/** Shows each redeploy as one message that moves forward, in every chat that is told of files, and keeps how it ended. */
 public final class TellOfDeployments implements EventReaction {
+    private final Deployments deployments;
     private final Chats chats;
     private final OutgoingMessages messages;
 
     /** Takes its parts. */
-    public TellOfDeployments(Chats chats, OutgoingMessages messages) {
+    public TellOfDeployments(Deployments deployments, Chats chats, OutgoingMessages messages) {
+        this.deployments = deployments;
         this.chats = chats;
         this.messages = messages;
     }
@@ -26,6 +28,9 @@ public final class TellOfDeployments implements EventReaction {
     public void react(Transaction transaction, StageEvent event) {
         if (!(event.data() instanceof RedeployStep step)) {
             return;
+        }
+        if (step.step().isLast()) {
+            deployments.keep(transaction, step, event.time());
         }
         for (long chatId : chats.told(transaction)) {
             String key = "deployment:" + step.commandId() + ":" + chatId;
@@ -54,7 +59,7 @@ public final class TellOfDeployments implements EventReaction {
                 + step.verb().substring(1);
     }
 
-    private static String mark(DeploymentStep step) {
+    static String mark(DeploymentStep step) {
         return switch (step) {
             case KEPT -> "✅";
             case RETURNED -> "↩️";

@@ -68,8 +68,9 @@ final class DeploymentsCommand implements Callable<Integer> {
                         step.verb().word(),
                         step.step() == DeploymentStep.KEPT ? terminal.good(outcome) : terminal.bad(outcome),
                         Terminal.plain(step.message().orElse(""))));
-        terminal.say(terminal.dim("    asked by %s, id %s%s"
+        terminal.say(terminal.dim("    took %.1f s, asked by %s, id %s%s"
                 .formatted(
+                        step.sinceRequest(step.at(step.step()).orElseThrow()).toMillis() / 1e3,
                         Terminal.plain(step.requestedBy()),
                         Terminal.plain(step.commandId()),
                         step.savepoint()
