@@ -167,6 +167,14 @@ label_images() { # label_images file…: a stack file
     done
 }
 
+# A task that no host would take is not looked at again by the swarm when a host for it has come.
+wake_services() {
+  local service
+  docker stack ps "$stack" --no-trunc --filter desired-state=running --format '{{.Name}} {{.CurrentState}} {{.Error}}' |
+    awk '/ Pending .*no suitable node/ { sub(/\.[0-9]+$/, "", $1); print $1 }' | sort -u |
+    while read -r service; do docker service update --force --detach "$service" >/dev/null; done
+}
+
 deploy_stack() { # deploy_stack options…
   local resolve=${LANDFALL_RESOLVE:-always}
   if [ "$resolve" = never ]; then
@@ -174,6 +182,7 @@ deploy_stack() { # deploy_stack options…
     files+=(-c "$generated/images.yml")
   fi
   docker stack deploy --resolve-image "$resolve" "$@" "${files[@]}" "$stack"
+  wake_services
   await_services
 }
 

@@ -56,6 +56,9 @@ check_backup() {
   docker volume inspect "${stack}_secondarynamenode" >/dev/null 2>&1 || fail "there is no copy of the metadata on this host: no volume ${stack}_secondarynamenode"
   age=$(backup_run 'cd /checkpoint/checkpoint/current && test -s VERSION && echo $(($(date +%s) - $(stat -c %Y "$(ls -t fsimage_*[0-9] | head -n 1)")))') ||
     fail "the volume ${stack}_secondarynamenode holds no whole copy of the metadata"
+  ! backup_run 'test -e /checkpoint/taken-over' 2>/dev/null ||
+    fail "the NameNode has gone on from the copy on this host before, and is ahead of it; nothing was changed." \
+      "To go back to the copy all the same: docker run --rm -v ${stack}_secondarynamenode:/checkpoint --entrypoint rm $HDFS_IMAGE /checkpoint/taken-over"
   echo "The copy of HDFS's metadata on this host is $((age / 60)) min $((age % 60)) s old."
 }
 
@@ -68,7 +71,12 @@ ask_whether_sure() {
 }
 
 become_manager() {
+  local begin=$SECONDS
   [ "$(docker info --format '{{.Swarm.LocalNodeState}}')" = inactive ] || docker swarm leave --force >/dev/null
+  while [ -n "$(docker ps -aq --filter "label=com.docker.stack.namespace=$stack")" ]; do
+    [ $((SECONDS - begin)) -le "$patience" ] || fail "containers of the old swarm are still there after $patience s"
+    sleep 1
+  done
   docker network rm "$stack" >/dev/null 2>&1 || true
   docker swarm init ${LANDFALL_ADVERTISE:+--advertise-addr "$LANDFALL_ADVERTISE"} >/dev/null
   docker node update --label-add "landfall.host=$own" "$(docker info --format '{{.Swarm.NodeID}}')" >/dev/null
@@ -78,12 +86,13 @@ become_manager() {
 # The NameNode itself reads the copy, checks it, and writes it into its own folder.
 import_metadata() {
   local id begin=$SECONDS
-  docker volume rm "${stack}_namenode" >/dev/null 2>&1 || true
+  docker volume rm -f "${stack}_namenode" >/dev/null
   id=$(docker run -d --hostname namenode --tmpfs /tmp -v "${stack}_namenode:/data" -v "${stack}_secondarynamenode:/checkpoint" \
     -v "$here/config/core-site.xml:/opt/hadoop/etc/hadoop/core-site.xml:ro" \
     -v "$here/config/hdfs-site.xml:/opt/hadoop/etc/hadoop/hdfs-site.xml:ro" --entrypoint /bin/bash "$HDFS_IMAGE" \
     -c 'mkdir -p /data/name && exec hdfs namenode -Ddfs.namenode.checkpoint.dir=file:///checkpoint/checkpoint -importCheckpoint')
-  until docker exec "$id" curl -fsS -m 5 -o /dev/null http://namenode:9870/jmx 2>/dev/null; do
+  # The sum is written last.
+  until docker exec "$id" bash -c 'compgen -G "/data/name/current/fsimage_*.md5"' >/dev/null 2>&1; do
     if [ "$(docker inspect --format '{{.State.Running}}' "$id")" != true ] || [ $((SECONDS - begin)) -gt "$patience" ]; then
       docker logs --tail 30 "$id" >&2
       docker rm -f "$id" >/dev/null
@@ -102,7 +111,7 @@ hdfs() {
 
 # Files that the copy knows and whose only blocks were on the lost host, or were removed after the copy was made.
 remove_torn_files() {
-  local begin=$SECONDS torn list
+  local begin=$SECONDS list
   until hdfs dfsadmin -report -live 2>/dev/null | grep -q "datanode$own"; do
     [ $((SECONDS - begin)) -le "$patience" ] || fail "DataNode $own does not report to the NameNode"
     sleep 1
@@ -113,16 +122,27 @@ remove_torn_files() {
     sleep 1
   done
   list="$root/torn-files-$(date +%Y%m%d-%H%M%S).txt"
-  hdfs fsck / -list-corruptfileblocks 2>/dev/null | { grep -o '/landfall/.*' || true; } | sort -u >"$list"
-  torn=$(wc -l <"$list")
-  if [ "$torn" -eq 0 ]; then
+  # fsck ends with an error when it has found something.
+  { hdfs fsck / -list-corruptfileblocks 2>/dev/null || true; } | { grep -o '/landfall/.*' || true; } | sort -u >"$list"
+  if [ ! -s "$list" ]; then
     rm "$list"
     say "every file of the copy is whole"
     return 0
   fi
   hdfs fsck / -delete >/dev/null 2>&1 || true
-  say "$torn files had no block left and were removed; $list names them"
-  grep -E '^/landfall/(raw|curated|quarantine|ledger)/' "$list" | sed 's/^/  stored data among them: /' | head -n 20 || true
+  say "$(wc -l <"$list") files had no block left and were removed; $list names them"
+  forget_torn_data "$list"
+}
+
+# What lost its raw copy or a part must not count as stored: without its ledger entry it is taken from the inbox again.
+forget_torn_data() { # forget_torn_data LIST
+  local entries
+  mapfile -t entries < <(sed -nE 's#^/landfall/(raw|curated|quarantine)/([^/]+)/[0-9-]+/([0-9a-f]{16}-g[0-9]+|b[0-9a-f]{16}).*#\2 \3#p' "$1" |
+    sort -u | sed -E 's#^(.*) (b.*)#/landfall/ledger/\1/bundles/\2.jsonl#; s#^([^/].*) (.*)#/landfall/ledger/\1/\2.json#')
+  [ "${#entries[@]}" -gt 0 ] || return 0
+  hdfs dfs -rm -f -skipTrash "${entries[@]}" >/dev/null 2>&1 || fail "HDFS can't remove the ledger's entries ${entries[*]}"
+  say "of these, ${#entries[@]} files or bundles had been stored, and are taken from the inbox again; those that are no longer" \
+    "there must be put there again"
 }
 
 check_lost
@@ -134,6 +154,7 @@ import_metadata
 "$here/deploy.sh" --only storage
 remove_torn_files
 "$here/deploy.sh" "${options[@]}"
+docker run --rm --network none -v "${stack}_secondarynamenode:/checkpoint" --entrypoint touch "$HDFS_IMAGE" /checkpoint/taken-over
 if [ -f "$root/deploy/.env" ]; then
   sed -i '/^LANDFALL_MAIN_HOST=/d' "$root/deploy/.env"
   echo "LANDFALL_MAIN_HOST=$own" >>"$root/deploy/.env"
