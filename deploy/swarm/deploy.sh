@@ -156,20 +156,22 @@ check_swarm
 
 # Images that were loaded on the hosts, not pulled, change under their names. What is in them is told to the swarm as a label,
 # so that it starts what has changed anew.
-label_images() { # label_images file…: a stack file
-  local service image id
-  printf 'version: "3.8"\nservices:\n'
+label_images() { # label_images OUTPUT file…: a stack file with those that are on this host
+  local output=$1 service image id
+  shift
   docker stack config "$@" |
     awk '/^[a-z]/ { top = $1 } top == "services:" && /^  [^ ]/ { service = $1 } top == "services:" && /^    image:/ { print service, $2 }' |
     while read -r service image; do
-      id=$(docker image inspect --format '{{.Id}}' "$image") || fail "this host has no image $image; deploy/images/build makes them"
-      printf '  %s\n    labels: {landfall.image: "%s"}\n' "$service" "$id"
+      id=$(docker image inspect --format '{{.Id}}' "$image" 2>/dev/null) || continue
+      [ -s "$output" ] || printf 'version: "3.8"\nservices:\n' >"$output"
+      printf '  %s\n    labels: {landfall.image: "%s"}\n' "$service" "$id" >>"$output"
     done
 }
 
 # A task that no host would take is not looked at again by the swarm when a host for it has come.
 wake_services() {
   local service
+  has_node "$LANDFALL_OTHER_HOST" || return 0
   docker stack ps "$stack" --no-trunc --filter desired-state=running --format '{{.Name}} {{.CurrentState}} {{.Error}}' |
     awk '/ Pending .*no suitable node/ { sub(/\.[0-9]+$/, "", $1); print $1 }' | sort -u |
     while read -r service; do docker service update --force --detach "$service" >/dev/null; done
@@ -178,8 +180,8 @@ wake_services() {
 deploy_stack() { # deploy_stack options…
   local resolve=${LANDFALL_RESOLVE:-always}
   if [ "$resolve" = never ]; then
-    label_images "${files[@]}" >"$generated/images.yml"
-    files+=(-c "$generated/images.yml")
+    label_images "$generated/images.yml" "${files[@]}"
+    [ ! -s "$generated/images.yml" ] || files+=(-c "$generated/images.yml")
   fi
   docker stack deploy --resolve-image "$resolve" "$@" "${files[@]}" "$stack"
   wake_services
